@@ -95,6 +95,53 @@ class Key(StrEnum):
     NOW = "改为"
 
 
+class RegisterKey(StrEnum):
+    """Names of properties in schema/registers and schema/workdays."""
+
+    VERSION = "版本"
+    TITLE = "名称"
+    UNITS = "单位"
+    NAME = "名称"
+    FULL_NAME = "全称"
+    SHORT_NAMES = "简称"
+    LEVEL = "级别"
+    LEADER_TITLE = "分管领导"
+    ACCOUNT = "账号"
+    PARENT = "上级"
+    YEAR = "年份"
+    BASIS = "依据"
+    OFF = "放假"
+    ON = "上班"
+    FROM = "起"
+    TO = "止"
+    CHANGES = "调整"
+    DAY = "日期"
+    NATURE = "性质"
+
+    NUMBER_PREFIX = "编号前缀"
+    SUPERVISOR = "督查机构"
+    IMPORTANT_WORKDAYS = "重要事项工作日"
+    NOTICE_WORKDAYS = "即将到期工作日"
+    URGENT_WORKDAYS = "临近到期工作日"
+    BEHIND_POINTS = "落后百分点"
+    FAR_BEHIND_POINTS = "严重落后百分点"
+    RECEIPT_WORKDAYS = "签收工作日"
+    REFUSAL_WORKDAYS = "退办工作日"
+    EXTENSIONS = "延期次数"
+    FURTHER_EXTENSION_APPROVER = "再次延期批准人"
+    SILENCE_WORKDAYS = "停滞工作日"
+    CRITICAL_SILENCE_WORKDAYS = "特急停滞工作日"
+    FEEDBACK_GRACE_WORKDAYS = "反馈宽限工作日"
+    EXAMINATION_WORKDAYS = "审核工作日"
+    DISCLOSURE_WORKDAYS = "公开工作日"
+    RETURNS = "退回次数"
+    DRAFT_DAYS = "拟立项天数"
+    LIFETIME_YEARS = "最长年限"
+    LADDER = "催办阶梯"
+    AFTER = "逾期工作日"
+    COPY_TO = "抄送"
+
+
 class Category(StrEnum):
     """第四条: what 政务督查 is about, in the article's order."""
 

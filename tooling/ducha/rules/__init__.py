@@ -1,0 +1,17 @@
+"""The rules of the 办法, one module per article. Rules yield hits; they never raise or print."""
+
+from . import a03_principles, a04_content, a05_procedure, a06_methods, a07_system, house
+from .rule import AnyRule, LedgerRule, Rule
+
+ALL_RULES: tuple[AnyRule, ...] = (
+    *a03_principles.RULES,
+    *a04_content.RULES,
+    *a05_procedure.RULES,
+    *a06_methods.RULES,
+    *a07_system.RULES,
+    *house.RULES,
+)
+ITEM_RULES: tuple[Rule, ...] = tuple(rule for rule in ALL_RULES if isinstance(rule, Rule))
+LEDGER_RULES: tuple[LedgerRule, ...] = tuple(
+    rule for rule in ALL_RULES if isinstance(rule, LedgerRule)
+)

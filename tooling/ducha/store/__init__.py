@@ -1,0 +1,1 @@
+"""Text in, model out. Bad data becomes findings; nothing here raises for what a clerk typed."""

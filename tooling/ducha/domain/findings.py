@@ -1,0 +1,62 @@
+"""What the checks say, before anybody prints it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from .articles import Clause
+
+Path = tuple[str | int, ...]
+"""Where in an item: keys and zero-based positions, such as ``("办理过程", 3, "日期")``."""
+
+
+class Severity(Enum):
+    """How much a finding matters; only errors change the exit code unless ``--strict``."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+    @property
+    def label(self) -> str:
+        """The Chinese word that messages use."""
+        return {"error": "错误", "warning": "警告", "note": "提示"}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One fault that a rule sees: where, what must hold and was found, and the corrected line."""
+
+    at: Path
+    message: str
+    fix: str = ""
+    on_key: bool = False
+
+
+Hits = Iterator[Hit]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fault in a file, with line and column counted from 1 (0: the file as a whole)."""
+
+    rule: str
+    severity: Severity
+    file: str
+    line: int
+    column: int
+    clause: Clause
+    message: str
+    fix: str = ""
+    text: str = ""
+    width: int = 1
+
+    @property
+    def order(self) -> tuple[str, int, int, str]:
+        """File, place, rule: the order in which findings are shown."""
+        return (self.file, self.line, self.column, self.rule)
+
+
+def is_error(finding: Finding) -> bool:
+    """Whether the finding alone makes a check fail."""
+    return finding.severity is Severity.ERROR

@@ -1,0 +1,92 @@
+"""When an item is due: 原定 as filed, 现定 after approved extensions (第七条（二）)."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from .lifecycle import Trace
+from .model import Item, Limit, Record
+from .vocabulary import LimitMode, Period, Stage
+from .workdays import Calendar, Due
+
+_MONTHS = {Period.MONTH: 1, Period.QUARTER: 3, Period.HALF_YEAR: 6, Period.YEAR: 12}
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """``original`` and ``current`` due dates; both None when the item has no dated limit."""
+
+    original: Due | None = None
+    current: Due | None = None
+    extensions: int = 0
+
+
+def months_in(period: Period) -> int | None:
+    """Calendar months in a period; None for 办结时."""
+    return _MONTHS.get(period)
+
+
+def limits(trace: Trace, calendar: Calendar) -> Limits:
+    """The due dates of an item. A limit in 工作日 runs from the day after 交办."""
+    original = _as_filed(trace.item, trace.item.log, calendar)
+    granted = [p.record for p in trace.passages if p.record.is_granted_extension()]
+    if not granted or granted[-1].new_due is None:
+        return Limits(original, original)
+    return Limits(original, Due(granted[-1].new_due), len(granted))
+
+
+def due_before(trace: Trace, position: int, calendar: Calendar) -> Due | None:
+    """The due date in force just before the record at ``position`` (zero-based)."""
+    log = trace.item.log[:position]
+    due = _as_filed(trace.item, log, calendar)
+    for record in log:
+        if record.is_granted_extension() and record.new_due:
+            due = Due(record.new_due)
+    return due
+
+
+def _as_filed(item: Item, log: tuple[Record, ...], calendar: Calendar) -> Due | None:
+    limit = item.limit
+    if limit is None:
+        return None
+    if limit.mode is LimitMode.WORKDAYS:
+        assigned = item.first(Stage.ASSIGNMENT)
+        return calendar.add(assigned.day, limit.workdays or 0) if assigned else None
+    if limit.mode is LimitMode.RECURRING:
+        return _next_occurrence(log, limit)
+    return Due(limit.due) if limit.due else None
+
+
+def _next_occurrence(log: tuple[Record, ...], limit: Limit) -> Due | None:
+    """The first recurring due day after the last 进展 or 办结报告 (or after 交办)."""
+    assigned = [record.day for record in log if record.stage is Stage.ASSIGNMENT]
+    if not assigned or limit.period is None or limit.due_in_period is None:
+        return None
+    answered = [record.day for record in log if record.stage in (Stage.PROGRESS, Stage.COMPLETION)]
+    after = max([assigned[0], *answered])
+    return Due(occurrence_after(after, limit.period, limit.due_in_period))
+
+
+def occurrence_after(after: date, period: Period, day_in_period: str) -> date:
+    """The first day later than ``after`` that is ``day_in_period`` of its ``period``.
+
+    ``day_in_period`` is DD for 每月, else MM-DD with MM counted within the period. A day that the
+    month lacks is its last day.
+    """
+    length = months_in(period) or 12
+    *month, day = (int(part) for part in day_in_period.split("-"))
+    offset = (month[0] - 1 if month else 0) % length
+    start = (after.month - 1) // length * length
+    for step in range(0, 3 * length, length):
+        years, index = divmod(start + step + offset, 12)
+        found = _clamped(after.year + years, index + 1, day)
+        if found > after:
+            return found
+    raise AssertionError("a period always recurs")
+
+
+def _clamped(year: int, month: int, day: int) -> date:
+    while True:
+        try:
+            return date(year, month, day)
+        except ValueError:
+            day -= 1

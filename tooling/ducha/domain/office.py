@@ -1,0 +1,16 @@
+"""What rules and clocks need to know about the office that runs the ledger."""
+
+from dataclasses import dataclass
+
+from .policy import Policy
+from .units import Units
+from .workdays import Calendar
+
+
+@dataclass(frozen=True)
+class Office:
+    """The registers of schema/registers and schema/workdays, loaded."""
+
+    units: Units
+    policy: Policy
+    calendar: Calendar

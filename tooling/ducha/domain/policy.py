@@ -1,0 +1,42 @@
+"""The numbers that an office may change without a programmer (第十九条)."""
+
+from dataclasses import dataclass
+
+from .vocabulary import UrgeLevel
+
+
+@dataclass(frozen=True)
+class LadderStep:
+    """One rung of the 催办 ladder: served ``after`` 工作日 past due, copied to ``copy_to``."""
+
+    level: UrgeLevel
+    after: int
+    copy_to: str
+
+
+@dataclass(frozen=True)
+class Policy:
+    """Limits and thresholds of schema/registers/policy.yaml. Days are 工作日 unless named."""
+
+    version: int
+    title: str
+    number_prefix: str
+    supervisor: str
+    important_workdays: int
+    notice_workdays: int
+    urgent_workdays: int
+    behind_points: int
+    far_behind_points: int
+    receipt_workdays: int
+    refusal_workdays: int
+    extensions: int
+    further_extension_approver: str
+    silence_workdays: int
+    critical_silence_workdays: int
+    feedback_grace_workdays: int
+    examination_workdays: int
+    disclosure_workdays: int
+    returns: int
+    draft_days: int
+    lifetime_years: int
+    ladder: tuple[LadderStep, ...]

@@ -1,0 +1,69 @@
+"""第四条: what 政务督查 is about. Each category must show where the matter comes from."""
+
+from ducha.domain.articles import article
+from ducha.domain.findings import Hit, Hits, Severity
+from ducha.domain.vocabulary import Category, Key
+
+from .rule import Case, Rule
+
+BASIS: dict[Category, tuple[Key, ...]] = {
+    Category.CENTRAL: (Key.DOCUMENT_NUMBER, Key.DATE),
+    Category.PROVINCIAL: (Key.DOCUMENT_NUMBER, Key.DATE),
+    Category.WORK_REPORT: (Key.CLAUSE,),
+    Category.MEETING: (Key.DATE,),
+    Category.INSTRUCTION: (Key.DATE,),
+    Category.PROPOSAL: (Key.DOCUMENT_NUMBER,),
+    Category.PUBLIC_CONCERN: (Key.DATE, Key.CLAUSE),
+    Category.ASSIGNED: (Key.DATE,),
+}
+"""For each category, fields of 来源 of which at least one must be filled."""
+
+
+def _basis_given(case: Case) -> Hits:
+    if case.is_draft:
+        return
+    source = case.item.source
+    given = {
+        Key.DOCUMENT_NUMBER: source.document_number,
+        Key.DATE: source.day,
+        Key.CLAUSE: source.clause,
+    }
+    wanted = BASIS[case.item.category]
+    if not any(given[key] for key in wanted):
+        names = " 或 ".join(wanted)
+        yield Hit(
+            (Key.SOURCE,),
+            f"“{case.item.category}”的来源须写{names}",
+            f"{wanted[0]}: …",
+            on_key=True,
+        )
+
+
+def _instruction_recorded(case: Case) -> Hits:
+    is_instruction = case.item.category is Category.INSTRUCTION
+    if is_instruction and not case.is_draft and case.item.instruction is None:
+        yield Hit(
+            (Key.CATEGORY,),
+            "领导批示事项须有“批示”：谁批的（职务）、哪天批的（内部，不公开）",
+            f"{Key.INSTRUCTION}: 领导和日期各一行",
+        )
+
+
+BASIS_GIVEN = Rule(
+    "A0400-1",
+    article(4),
+    "各类事项须写明来源依据",
+    Severity.ERROR,
+    "按类别在“来源”里补文号、日期或条目",
+    _basis_given,
+)
+INSTRUCTION_RECORDED = Rule(
+    "A0405-1",
+    article(4, 5),
+    "领导批示事项须登记批示",
+    Severity.ERROR,
+    "加“批示”一段，写领导职务和日期",
+    _instruction_recorded,
+)
+
+RULES = (BASIS_GIVEN, INSTRUCTION_RECORDED)

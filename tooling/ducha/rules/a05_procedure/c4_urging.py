@@ -1,0 +1,80 @@
+"""第五条（四）催办: chase by many means; a named follower for what is 特别紧急."""
+
+from ducha.domain.articles import article
+from ducha.domain.findings import Hit, Hits, Severity
+from ducha.domain.vocabulary import Key, Stage, UrgeLevel, Urgency
+
+from ..rule import AnyRule, Case, Rule, lawful_steps, record_at
+
+CLAUSE = article(5, 4)
+
+
+def _follower_named(case: Case) -> Hits:
+    critical = case.item.urgency is Urgency.CRITICAL
+    if critical and not case.is_draft and not case.item.follower:
+        yield Hit(
+            (Key.URGENCY,),
+            "特别紧急的事项须确定专人跟踪催办",
+            f"{Key.FOLLOWER}: 跟踪催办人的职务",
+        )
+
+
+def _ladder_climbed(case: Case) -> Hits:
+    rungs = list(UrgeLevel)
+    served = -1
+    for position, passage in case.passages(Stage.URGING):
+        level = passage.record.level
+        rung = rungs.index(level) if level else 0
+        if rung > served + 1 and case.item.urgency is not Urgency.CRITICAL:
+            yield Hit(
+                record_at(position, Key.LEVEL),
+                f"催办单宜逐级发：发“{level}”以前没有发过“{rungs[rung - 1]}”",
+                f"{Key.LEVEL}: {rungs[served + 1]}",
+            )
+        served = max(served, rung)
+
+
+def _deadline_ahead(case: Case) -> Hits:
+    for position, passage in case.passages(Stage.URGING):
+        record = passage.record
+        if record.deadline and record.deadline < record.day:
+            yield Hit(
+                record_at(position, Key.DEADLINE),
+                f"催办限期须在催办当日或以后；催办 {record.day}，限期 {record.deadline}",
+            )
+
+
+URGED_IN_ORDER = Rule(
+    "A0504-1",
+    CLAUSE,
+    "催办在交办之后、办结报告之前",
+    Severity.ERROR,
+    "补上前面的记录，或删去这条催办",
+    lawful_steps("催办须在交办之后、办结报告之前", Stage.URGING),
+)
+FOLLOWER_NAMED = Rule(
+    "A0504-2",
+    CLAUSE,
+    "特别紧急的事项有专人跟踪",
+    Severity.ERROR,
+    "加一行“专人”，写职务",
+    _follower_named,
+)
+DEADLINE_AHEAD = Rule(
+    "A0504-3",
+    CLAUSE,
+    "催办限期不早于催办日",
+    Severity.ERROR,
+    "改限期",
+    _deadline_ahead,
+)
+LADDER_CLIMBED = Rule(
+    "A0504-4",
+    CLAUSE,
+    "蓝单、黄单、红单逐级发",
+    Severity.WARNING,
+    "先发低一级的催办单",
+    _ladder_climbed,
+)
+
+RULES: tuple[AnyRule, ...] = (URGED_IN_ORDER, FOLLOWER_NAMED, DEADLINE_AHEAD, LADDER_CLIMBED)

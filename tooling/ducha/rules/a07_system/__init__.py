@@ -1,0 +1,6 @@
+"""第七条: the 制度, one module per numbered clause."""
+
+from ..rule import AnyRule
+from . import c1_feedback, c2_limits, c3_study
+
+RULES: tuple[AnyRule, ...] = (*c1_feedback.RULES, *c2_limits.RULES, *c3_study.RULES)

@@ -1,0 +1,226 @@
+"""第七条（二）限时办结制度: limits are set at 立项, kept, and moved only before they expire."""
+
+from datetime import date
+
+from ducha.domain.articles import article
+from ducha.domain.findings import Hit, Hits, Severity
+from ducha.domain.limits import due_before
+from ducha.domain.vocabulary import (
+    Category,
+    ExtensionOutcome,
+    Key,
+    LimitMode,
+    Stage,
+    Urgency,
+)
+
+from ..rule import AnyRule, Case, Rule, lawful_steps, record_at
+
+CLAUSE = article(7, 2)
+
+FIELDS_OF_MODE: dict[LimitMode, frozenset[Key]] = {
+    LimitMode.DATE: frozenset({Key.DUE}),
+    LimitMode.WORKDAYS: frozenset({Key.WORKDAYS}),
+    LimitMode.BY_LEADER: frozenset({Key.DUE, Key.LIMITED_BY}),
+    LimitMode.ON_COMPLETION: frozenset(),
+    LimitMode.RECURRING: frozenset({Key.PERIOD, Key.DUE_IN_PERIOD}),
+    LimitMode.LONG_TERM: frozenset(),
+    LimitMode.UNDECIDED: frozenset(),
+}
+"""Besides 方式 and 表述, which every mode may have."""
+
+
+def _important_in_time(case: Case) -> Hits:
+    item, allowed = case.item, case.office.policy.important_workdays
+    if item.urgency is not Urgency.IMPORTANT or item.limit is None:
+        return
+    if item.limit.mode is LimitMode.WORKDAYS and (item.limit.workdays or 0) > allowed:
+        yield Hit(
+            (Key.LIMIT, Key.WORKDAYS),
+            f"重要督查事项须在 {allowed} 个工作日内办结；现为 {item.limit.workdays} 个",
+            f"{Key.WORKDAYS}: {allowed}",
+        )
+    elif item.limit.mode in (LimitMode.DATE, LimitMode.BY_LEADER):
+        assigned, due = item.first(Stage.ASSIGNMENT), case.limits.original
+        if assigned is None or due is None or item.feedback or item.milestones:
+            return
+        days = case.office.calendar.between(assigned.day, due.day)
+        if days > allowed:
+            yield Hit(
+                (Key.LIMIT, Key.DUE),
+                f"重要督查事项时限超过 {allowed} 个工作日（现为 {days} 个）的，"
+                "须按进度计划督查：写“反馈”或“节点”",
+                f"{Key.FEEDBACK}: 每季度",
+            )
+
+
+def _fields_fit_mode(case: Case) -> Hits:
+    limit = case.item.limit
+    if limit is None:
+        return
+    given = {
+        Key.DUE: limit.due,
+        Key.WORKDAYS: limit.workdays,
+        Key.LIMITED_BY: limit.limited_by,
+        Key.PERIOD: limit.period,
+        Key.DUE_IN_PERIOD: limit.due_in_period,
+    }
+    for key, value in given.items():
+        if value is not None and key not in FIELDS_OF_MODE[limit.mode]:
+            yield Hit(
+                (Key.LIMIT, key),
+                f"时限方式是“{limit.mode}”的，不写“{key}”",
+                "删去这一行，或改方式",
+                on_key=True,
+            )
+
+
+def _due_after_filing(case: Case) -> Hits:
+    filed = case.item.first(Stage.FILING)
+    limit = case.item.limit
+    if filed is None or limit is None or limit.due is None:
+        return
+    if limit.due < filed.day:
+        yield Hit(
+            (Key.LIMIT, Key.DUE),
+            f"办结时限须在立项之后；立项 {filed.day}，截止 {limit.due}",
+        )
+    elif limit.due.year > filed.day.year + case.office.policy.lifetime_years:
+        yield Hit(
+            (Key.LIMIT, Key.DUE),
+            f"截止年份像是写错了：{limit.due.year} 年",
+            f"{Key.DUE}: {_same_day(limit.due, filed.day.year)}",
+        )
+
+
+def _same_day(day: date, year: int) -> str:
+    return f"{year}{day.isoformat()[4:]}"
+
+
+def _asked_before_due(case: Case) -> Hits:
+    for position, passage in case.passages(Stage.EXTENSION):
+        record = passage.record
+        due = due_before(case.trace, position, case.office.calendar)
+        asked = record.requested_on
+        if asked and asked > record.day:
+            yield Hit(
+                record_at(position, Key.REQUESTED_ON),
+                f"申请日期不得晚于记录日期 {record.day}；现为 {asked}",
+            )
+        elif due and asked and asked >= due.day and record.outcome != ExtensionOutcome.REFUSED:
+            yield Hit(
+                record_at(position, Key.REQUESTED_ON),
+                f"延期须在到期日 {due.day} 以前申请；{asked} 才申请",
+                f"{Key.OUTCOME}: {ExtensionOutcome.REFUSED}",
+            )
+
+
+def _moves_later(case: Case) -> Hits:
+    for position, passage in case.passages(Stage.EXTENSION):
+        record = passage.record
+        due = due_before(case.trace, position, case.office.calendar)
+        if due is None:
+            yield Hit(record_at(position, Key.NEW_DUE), "没有办结日期的事项不需要延期")
+        elif record.new_due and record.new_due <= due.day:
+            yield Hit(
+                record_at(position, Key.NEW_DUE),
+                f"新时限须晚于现定时限 {due.day}；现为 {record.new_due}",
+            )
+
+
+def _leader_sets_limit(case: Case) -> Hits:
+    limit = case.item.limit
+    by_date = limit is not None and limit.mode in (LimitMode.DATE, LimitMode.WORKDAYS)
+    if case.item.category is Category.INSTRUCTION and by_date and not case.is_draft:
+        yield Hit(
+            (Key.LIMIT, Key.MODE),
+            "领导批示件须在领导要求的期限内办结：时限方式宜写“领导限定”，并写限定人",
+            f"{Key.MODE}: {LimitMode.BY_LEADER}",
+        )
+
+
+def _calendar_known(case: Case) -> Hits:
+    original = case.limits.original
+    if original is not None and original.tentative:
+        yield Hit(
+            (Key.LIMIT, Key.WORKDAYS),
+            f"到期日 {original.day} 为暂定：所在年份的放假调休安排尚未公布",
+            "公布后加到 schema/workdays/",
+        )
+
+
+IMPORTANT_IN_TIME = Rule(
+    "A0702-1",
+    CLAUSE,
+    "重要督查事项 15 个工作日内办结",
+    Severity.ERROR,
+    "改工作日数；全年性的任务写反馈周期或节点",
+    _important_in_time,
+)
+FIELDS_FIT_MODE = Rule(
+    "A0702-2",
+    CLAUSE,
+    "时限的写法与方式相符",
+    Severity.ERROR,
+    "删去多余的一行",
+    _fields_fit_mode,
+)
+DUE_AFTER_FILING = Rule(
+    "A0702-3",
+    CLAUSE,
+    "办结时限在立项之后",
+    Severity.ERROR,
+    "改截止日期",
+    _due_after_filing,
+)
+ASKED_BEFORE_DUE = Rule(
+    "A0702-4",
+    CLAUSE,
+    "延期在到期日以前申请",
+    Severity.ERROR,
+    "到期以后申请的不能批准，按逾期处理",
+    _asked_before_due,
+)
+MOVES_LATER = Rule(
+    "A0702-5",
+    CLAUSE,
+    "延期的新时限晚于原时限",
+    Severity.ERROR,
+    "改新时限",
+    _moves_later,
+)
+EXTENDED_IN_ORDER = Rule(
+    "A0702-6",
+    CLAUSE,
+    "延期在交办之后、办结报告之前",
+    Severity.ERROR,
+    "删去这条延期",
+    lawful_steps("延期须在交办之后、办结报告之前", Stage.EXTENSION),
+)
+LEADER_SETS_LIMIT = Rule(
+    "A0702-7",
+    CLAUSE,
+    "领导批示件按领导限定的期限",
+    Severity.WARNING,
+    "时限方式改为领导限定，写限定人",
+    _leader_sets_limit,
+)
+CALENDAR_KNOWN = Rule(
+    "A0702-8",
+    CLAUSE,
+    "到期日所在年份的工作日安排已知",
+    Severity.WARNING,
+    "国务院办公厅公布后，把安排加到 schema/workdays/",
+    _calendar_known,
+)
+
+RULES: tuple[AnyRule, ...] = (
+    IMPORTANT_IN_TIME,
+    FIELDS_FIT_MODE,
+    DUE_AFTER_FILING,
+    ASKED_BEFORE_DUE,
+    MOVES_LATER,
+    EXTENDED_IN_ORDER,
+    LEADER_SETS_LIMIT,
+    CALENDAR_KNOWN,
+)

@@ -1,0 +1,106 @@
+"""A rule is one object in one place; the tables say what a rule may see."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from ducha.domain.articles import Clause
+from ducha.domain.findings import Hit, Hits, Path, Severity
+from ducha.domain.lifecycle import Passage, Trace, next_stages
+from ducha.domain.limits import Limits, limits
+from ducha.domain.model import Item
+from ducha.domain.office import Office
+from ducha.domain.vocabulary import Key, Stage, State
+
+
+@dataclass(frozen=True)
+class Case:
+    """One item as rules see it, with the folder and stem of its file; ``today`` is Shanghai's."""
+
+    item: Item
+    trace: Trace
+    office: Office
+    today: date
+    folder: str
+    stem: str
+
+    @cached_property
+    def limits(self) -> Limits:
+        """Original and current due date."""
+        return limits(self.trace, self.office.calendar)
+
+    @property
+    def is_draft(self) -> bool:
+        """Not yet 立项: much may still be missing."""
+        return self.trace.state is State.DRAFT
+
+    def reached(self, stage: Stage) -> bool:
+        """Whether the log holds a record of that stage."""
+        return any(record.stage is stage for record in self.item.log)
+
+    def passages(self, *stages: Stage) -> Iterator[tuple[int, Passage]]:
+        """Positions and passages of those stages."""
+        for position, passage in enumerate(self.trace.passages):
+            if passage.record.stage in stages:
+                yield position, passage
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is known of an item when all items are looked at together."""
+
+    file: str
+    number: str
+    title: str
+    source: str
+    continues: str | None
+    merged_into: tuple[tuple[int, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """What must hold, where that is written, how to mend it, and the check itself."""
+
+    id: str
+    clause: Clause
+    title: str
+    severity: Severity
+    remedy: str
+    check: Callable[[Case], Hits]
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerRule:
+    """A rule over all items; ``check`` yields the entry that is at fault and the hit in it."""
+
+    id: str
+    clause: Clause
+    title: str
+    severity: Severity
+    remedy: str
+    check: Callable[[Sequence[Entry]], Iterator[tuple[Entry, Hit]]]
+
+
+AnyRule = Rule | LedgerRule
+
+
+def record_at(position: int, *keys: Key) -> Path:
+    """The path of a record of the log, or of one of its fields."""
+    return (Key.LOG, position, *keys)
+
+
+def lawful_steps(must: str, *stages: Stage) -> Callable[[Case], Hits]:
+    """A check that every record of ``stages`` is allowed by the lifecycle table."""
+
+    def check(case: Case) -> Hits:
+        for position, passage in case.passages(*stages):
+            if passage.row is None:
+                allowed = "、".join(next_stages(passage.before)) or "（没有）"
+                yield Hit(
+                    record_at(position, Key.STAGE),
+                    f"{must}；此时事项“{passage.before}”，可记：{allowed}",
+                    "先补上缺的记录，或删去这一条",
+                )
+
+    return check

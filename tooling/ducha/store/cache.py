@@ -1,0 +1,114 @@
+"""Verdicts by content, never by time: the key holds the tool, the schema, the registers and today.
+
+A file whose bytes and name are unchanged is not judged again. ``--no-cache`` gives the same output.
+"""
+
+import json
+from datetime import date
+from hashlib import sha1
+from pathlib import Path
+from typing import Any
+
+from ducha.domain.articles import Clause
+from ducha.domain.findings import Finding, Severity
+from ducha.rules.rule import Entry
+
+from .root import Root
+from .writing import write_bytes
+
+Row = list[Any]
+"""Digest, findings, entry; each as JSON can hold it."""
+
+
+def digest(raw: bytes) -> str:
+    """Identity of a file's content."""
+    return sha1(raw, usedforsecurity=False).hexdigest()
+
+
+def basis(root: Root, today: date) -> str:
+    """Identity of everything but the items that a verdict rests on."""
+    made = sha1(today.isoformat().encode(), usedforsecurity=False)
+    tool = Path(__file__).resolve().parent.parent
+    code = [tool / "domain", tool / "rules", tool / "store"]
+    for folder, pattern in [*((one, "*.py") for one in code), (root.schema, "*.*")]:
+        for path in sorted(folder.rglob(pattern)):
+            if path.is_file():
+                made.update(path.name.encode())
+                made.update(path.read_bytes())
+    return made.hexdigest()
+
+
+class Cache:
+    """The last run's verdicts, by file name."""
+
+    def __init__(self, root: Root, today: date, enabled: bool = True) -> None:
+        self.path = root.cache / "check.json"
+        self.enabled = enabled
+        self.basis = basis(root, today) if enabled else ""
+        self.rows: dict[str, Row] = self._load() if enabled else {}
+
+    def _load(self) -> dict[str, Row]:
+        try:
+            stored = json.loads(self.path.read_bytes())
+            rows: dict[str, Row] = stored["rows"] if stored["basis"] == self.basis else {}
+            return rows
+        except (OSError, ValueError, KeyError, TypeError):
+            return {}
+
+    def get(self, file: str, content: str) -> tuple[tuple[Finding, ...], Entry | None] | None:
+        """The verdict on ``file`` with that content digest, if it was judged before."""
+        row = self.rows.get(file)
+        if row is None or row[0] != content:
+            return None
+        try:
+            return tuple(_finding(one) for one in row[1]), _entry(row[2])
+        except (TypeError, ValueError, IndexError):
+            return None
+
+    def save(self, rows: dict[str, Row]) -> None:
+        """Keep the verdicts of this run; a cache that cannot be written is done without."""
+        if not self.enabled or rows == self.rows:
+            return
+        text = json.dumps({"basis": self.basis, "rows": rows}, ensure_ascii=False)
+        try:
+            write_bytes(self.path, text.encode())
+        except OSError:
+            return
+
+
+def row_of(content: str, findings: tuple[Finding, ...], entry: Entry | None) -> Row:
+    """A verdict as JSON can hold it."""
+    kept: Row = [
+        [
+            one.rule,
+            one.severity.value,
+            one.file,
+            one.line,
+            one.column,
+            one.clause.label,
+            one.clause.anchor,
+            one.message,
+            one.fix,
+            one.text,
+            one.width,
+        ]
+        for one in findings
+    ]
+    summary = None
+    if entry is not None:
+        merged = [list(one) for one in entry.merged_into]
+        summary = [entry.file, entry.number, entry.title, entry.source, entry.continues, merged]
+    return [content, kept, summary]
+
+
+def _finding(row: Row) -> Finding:
+    rule, severity, file, line, column, label, anchor, message, fix, text, width = row
+    clause = Clause(label, anchor)
+    return Finding(rule, Severity(severity), file, line, column, clause, message, fix, text, width)
+
+
+def _entry(row: Row | None) -> Entry | None:
+    if row is None:
+        return None
+    file, number, title, source, continues, merged = row
+    return Entry(file, number, title, source, continues, tuple((a, b) for a, b in merged))

@@ -1,0 +1,216 @@
+"""All items of a repository: found, read, judged one by one and together."""
+
+import marshal
+import multiprocessing
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ducha.domain.articles import TEXT
+from ducha.domain.findings import Finding, Severity
+from ducha.domain.model import Item
+from ducha.domain.office import Office
+from ducha.rules import LEDGER_RULES
+from ducha.rules.rule import Entry
+
+from .cache import Cache, digest, row_of
+from .examine import Examined, Examiner, Pointer
+from .registers import load_office
+from .root import Root
+from .structure import Structure
+from .yamltext import BadText, decode
+
+POOL_FROM = 1000
+"""Below so many files, starting workers costs more than it saves."""
+CHUNK = 100
+
+Progress = Callable[[int, int], None]
+Outcome = tuple[str, str, Examined, bytes | None]
+"""File, content digest, verdict, and the data marshalled when it is wanted."""
+
+
+def no_progress(done: int, total: int) -> None:
+    """Nobody watches."""
+
+
+@dataclass(frozen=True)
+class Ledger:
+    """A repository opened for reading: its registers and its schema."""
+
+    root: Root
+    office: Office
+    structure: Structure
+
+    @classmethod
+    def open(cls, root: Root) -> "Ledger":
+        """Load registers and schema. Raises BrokenConfig."""
+        return cls(root, load_office(root), Structure(root.schema / "item.schema.json"))
+
+
+@dataclass
+class Report:
+    """What a check found. ``items`` is filled only when it was asked for."""
+
+    as_of: date
+    checked: int
+    findings: list[Finding]
+    items: dict[str, Item] = field(default_factory=dict)
+
+    @property
+    def errors(self) -> int:
+        """How many findings fail the check."""
+        return sum(one.severity is Severity.ERROR for one in self.findings)
+
+    @property
+    def warnings(self) -> int:
+        """How many findings fail it only under ``--strict``."""
+        return sum(one.severity is Severity.WARNING for one in self.findings)
+
+
+def item_files(root: Root, paths: Sequence[Path] = ()) -> list[Path]:
+    """Every file of ``paths`` (default: items/), whatever its name; strays are findings later."""
+    found: set[Path] = set()
+    for path in map(absolute, paths or (root.items,)):
+        if path.is_dir():
+            found.update(_walk(path))
+        else:
+            found.add(path)
+    return sorted(found)
+
+
+def absolute(path: Path) -> Path:
+    """``path`` from the file system's root; symbolic links are not followed."""
+    return Path(os.path.abspath(path))  # noqa: PTH100 - Path.resolve would follow links
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _walk(Path(entry.path))
+            elif entry.name not in (".gitkeep", "README.md"):
+                yield Path(entry.path)
+
+
+def check(
+    ledger: Ledger,
+    today: date,
+    paths: Sequence[Path] = (),
+    *,
+    cache: bool = True,
+    keep_items: bool = False,
+    progress: Progress = no_progress,
+) -> Report:
+    """Judge files and, over the whole repository, what only shows when items are seen together."""
+    examiner = Examiner(ledger.structure, ledger.office, today)
+    store = Cache(ledger.root, today, cache and not keep_items)
+    files = item_files(ledger.root, paths)
+    report = Report(today, len(files), [])
+    rows: dict[str, Any] = {}
+    entries: list[Entry] = []
+    job = _Job(ledger.root, examiner, store, keep_items)
+    for done, (file, content, seen, data) in enumerate(_run(job, files), start=1):
+        report.findings += seen.findings
+        if content:
+            rows[file] = row_of(content, seen.findings, seen.entry)
+        if seen.entry is not None:
+            entries.append(seen.entry)
+        if data is not None:
+            report.items[file] = Item.read(marshal.loads(data))
+        progress(done, len(files))
+    if paths:
+        entries += _others(job, set(files))
+    else:
+        store.save(rows)
+    report.findings += _together(ledger.root, entries, {ledger.root.relative(f) for f in files})
+    report.findings.sort(key=lambda one: one.order)
+    return report
+
+
+def _others(job: "_Job", asked: set[Path]) -> Iterable[Entry]:
+    """Entries of files that were not asked for, so that numbers and links can be judged."""
+    rest = [path for path in item_files(job.root) if path not in asked]
+    return [seen.entry for _, _, seen, _ in _run(job, rest) if seen.entry is not None]
+
+
+def _together(root: Root, entries: list[Entry], asked: set[str]) -> Iterator[Finding]:
+    for rule in LEDGER_RULES:
+        for entry, hit in rule.check(entries):
+            if entry.file in asked:
+                text = decode((root.path / entry.file).read_bytes())
+                yield Pointer(text, entry.file).by_rule(rule, hit)
+
+
+@dataclass(frozen=True)
+class _Job:
+    root: Root
+    examiner: Examiner
+    cache: Cache
+    keep: bool
+
+    def one(self, path: Path) -> Outcome:
+        """Read and judge one file."""
+        file = self.root.relative(path)
+        stray = self._stray(path, file)
+        if stray is not None:
+            return file, "", Examined(file, (stray,), None), None
+        try:
+            raw = path.read_bytes()
+        except OSError as error:
+            fault = BadText("Y12", 1, 1, f"读不了这个文件（{error.strerror}）")
+            return file, "", Examined(file, (_plain(fault, file),), None), None
+        content = digest(raw)
+        known = self.cache.get(file, content) if not self.keep else None
+        if known is not None:
+            return file, content, Examined(file, *known), None
+        seen = self.examiner.examine(raw, file)
+        data = marshal.dumps(seen.data) if self.keep and seen.data is not None else None
+        return file, content, Examined(file, seen.findings, seen.entry), data
+
+    def many(self, paths: list[Path]) -> list[Outcome]:
+        """A worker's share."""
+        return [self.one(path) for path in paths]
+
+    @staticmethod
+    def _stray(path: Path, file: str) -> Finding | None:
+        if path.is_symlink():
+            return _plain(BadText("Y11", 1, 1, "事项须是普通文件，不能是链接"), file)
+        if not path.is_file():
+            return _plain(BadText("Y11", 1, 1, "没有这个文件"), file)
+        if path.suffix != ".yaml":
+            message = "事项文件夹里只放以 .yaml 结尾的事项文件"
+            return _plain(BadText("Y11", 1, 1, message, "移走这个文件，或改名"), file)
+        return None
+
+
+def _plain(fault: BadText, file: str) -> Finding:
+    return Finding(
+        fault.code, Severity.ERROR, file, fault.line, fault.column, TEXT, fault.message, fault.fix
+    )
+
+
+_job: _Job | None = None
+
+
+def _share(paths: list[Path]) -> list[Outcome]:
+    assert _job is not None
+    return _job.many(paths)
+
+
+def _run(job: _Job, files: list[Path]) -> Iterator[Outcome]:
+    """Outcomes in the order of ``files``; workers only where they pay."""
+    fresh = [path for path in files if job.root.relative(path) not in job.cache.rows]
+    workers = min(os.cpu_count() or 1, 8)
+    forks = "fork" in multiprocessing.get_all_start_methods()
+    if len(fresh) < POOL_FROM or workers < 2 or not forks:
+        yield from (job.one(path) for path in files)
+        return
+    global _job
+    _job = job
+    shares = [files[start : start + CHUNK] for start in range(0, len(files), CHUNK)]
+    with multiprocessing.get_context("fork").Pool(workers) as pool:
+        for share in pool.imap(_share, shares):
+            yield from share

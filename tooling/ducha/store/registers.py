@@ -1,0 +1,137 @@
+"""Registers and work days, checked against their own schemas. Faults are broken configuration."""
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from ducha.domain.office import Office
+from ducha.domain.policy import LadderStep, Policy
+from ducha.domain.units import Unit, Units
+from ducha.domain.vocabulary import RegisterKey as Reg
+from ducha.domain.vocabulary import UnitLevel, UrgeLevel
+from ducha.domain.workdays import Calendar, days
+
+from .root import BrokenConfig, Root
+from .structure import Structure
+from .yamltext import BadText, decode, read
+
+_NUMBERS = {
+    "important_workdays": Reg.IMPORTANT_WORKDAYS,
+    "notice_workdays": Reg.NOTICE_WORKDAYS,
+    "urgent_workdays": Reg.URGENT_WORKDAYS,
+    "behind_points": Reg.BEHIND_POINTS,
+    "far_behind_points": Reg.FAR_BEHIND_POINTS,
+    "receipt_workdays": Reg.RECEIPT_WORKDAYS,
+    "refusal_workdays": Reg.REFUSAL_WORKDAYS,
+    "extensions": Reg.EXTENSIONS,
+    "silence_workdays": Reg.SILENCE_WORKDAYS,
+    "critical_silence_workdays": Reg.CRITICAL_SILENCE_WORKDAYS,
+    "feedback_grace_workdays": Reg.FEEDBACK_GRACE_WORKDAYS,
+    "examination_workdays": Reg.EXAMINATION_WORKDAYS,
+    "disclosure_workdays": Reg.DISCLOSURE_WORKDAYS,
+    "returns": Reg.RETURNS,
+    "draft_days": Reg.DRAFT_DAYS,
+    "lifetime_years": Reg.LIFETIME_YEARS,
+}
+
+
+def load_office(root: Root) -> Office:
+    """Units, policy and calendar. Raises BrokenConfig with every fault that was found."""
+    registers = root.schema / "registers"
+    units = _units(root, registers / "units.yaml")
+    policy = _policy(root, registers / "policy.yaml")
+    if policy.supervisor not in units:
+        raise BrokenConfig(
+            f"{root.relative(registers / 'policy.yaml')}: "
+            f"{Reg.SUPERVISOR}“{policy.supervisor}”不在单位登记册中"
+        )
+    return Office(units, policy, _calendar(root))
+
+
+def _checked(root: Root, path: Path, schema: str) -> Any:
+    name = root.relative(path)
+    if not path.is_file():
+        raise BrokenConfig(f"缺少 {name}")
+    try:
+        data = read(decode(path.read_bytes()))
+    except BadText as fault:
+        raise BrokenConfig(f"{name}:{fault.line}:{fault.column}: {fault.message}") from None
+    structure = Structure(root.schema / schema)
+    if not structure.accepts(data):
+        faults = [
+            f"{name}: {'›'.join(str(part) for part in hit.at) or '整份文件'}: {hit.message}"
+            for hit in structure.explain(data)
+        ]
+        raise BrokenConfig("\n".join(faults))
+    return data
+
+
+def _units(root: Root, path: Path) -> Units:
+    by_name: dict[str, Unit] = {}
+    aliases: dict[str, str] = {}
+    for one in _checked(root, path, "units.schema.json")[Reg.UNITS]:
+        unit = Unit(
+            name=one[Reg.NAME],
+            full_name=one[Reg.FULL_NAME],
+            level=UnitLevel(one[Reg.LEVEL]),
+            short_names=tuple(one.get(Reg.SHORT_NAMES, ())),
+            leader_title=one.get(Reg.LEADER_TITLE, ""),
+            account=one.get(Reg.ACCOUNT, ""),
+            parent=one.get(Reg.PARENT),
+        )
+        if unit.name in by_name:
+            raise BrokenConfig(f"{root.relative(path)}: 单位“{unit.name}”登记了两次")
+        by_name[unit.name] = unit
+        for alias in (unit.full_name, *unit.short_names):
+            if aliases.setdefault(alias, unit.name) != unit.name:
+                raise BrokenConfig(f"{root.relative(path)}: “{alias}”指两个单位")
+    return Units(by_name, aliases)
+
+
+def _policy(root: Root, path: Path) -> Policy:
+    data = _checked(root, path, "policy.schema.json")
+    return Policy(
+        version=int(data[Reg.VERSION]),
+        title=data[Reg.TITLE],
+        number_prefix=data[Reg.NUMBER_PREFIX],
+        supervisor=data[Reg.SUPERVISOR],
+        further_extension_approver=data[Reg.FURTHER_EXTENSION_APPROVER],
+        ladder=tuple(
+            LadderStep(UrgeLevel(step[Reg.LEVEL]), int(step[Reg.AFTER]), step[Reg.COPY_TO])
+            for step in data[Reg.LADDER]
+        ),
+        **{name: int(data[key]) for name, key in _NUMBERS.items()},
+    )
+
+
+def _calendar(root: Root) -> Calendar:
+    years: set[int] = set()
+    off: set[date] = set()
+    on: set[date] = set()
+    folder = root.schema / "workdays"
+    for path in sorted(folder.glob("[0-9][0-9][0-9][0-9].yaml")):
+        data = _checked(root, path, "workdays.schema.json")
+        if data.get(Reg.YEAR) != path.stem:
+            raise BrokenConfig(f"{root.relative(path)}: {Reg.YEAR}须与文件名相同")
+        years.add(int(path.stem))
+        for holiday in data[Reg.OFF]:
+            off.update(days(_day(holiday[Reg.FROM]), _day(holiday[Reg.TO])))
+        on.update(_day(text) for text in data[Reg.ON])
+    for change in _overrides(root, folder / "override.yaml"):
+        day = _day(change[Reg.DAY])
+        becomes_off = change[Reg.NATURE] == Reg.OFF
+        (off if becomes_off else on).add(day)
+        (on if becomes_off else off).discard(day)
+    return Calendar(frozenset(years), frozenset(off), frozenset(on))
+
+
+def _overrides(root: Root, path: Path) -> Iterable[dict[str, str]]:
+    if not path.is_file():
+        return ()
+    changes: list[dict[str, str]] = _checked(root, path, "workdays.schema.json")[Reg.CHANGES]
+    return changes
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)

@@ -1,0 +1,61 @@
+"""The repository: its root and where things are in it."""
+
+import os
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class BrokenConfig(Exception):  # noqa: N818 - reads as a sentence where it is raised
+    """The repository's own set-up is wrong: exit code 2, with one Chinese line per fault."""
+
+
+@dataclass(frozen=True)
+class Root:
+    """Paths inside one repository."""
+
+    path: Path
+
+    @property
+    def items(self) -> Path:
+        """Where item files live."""
+        return self.path / "items"
+
+    @property
+    def schema(self) -> Path:
+        """Where the rules of form and the registers live."""
+        return self.path / "schema"
+
+    @property
+    def cache(self) -> Path:
+        """Verdicts by content; safe to delete at any time."""
+        return self.path / ".ducha-cache"
+
+    @property
+    def measures(self) -> Path:
+        """The text of the 办法."""
+        return self.path / "site" / "docs" / "measures.md"
+
+    def relative(self, path: Path) -> str:
+        """How messages name an absolute path: from the root, with forward slashes."""
+        return str(path).removeprefix(f"{self.path}{os.sep}").replace(os.sep, "/")
+
+
+def find_root(start: Path) -> Root:
+    """The nearest folder upwards with ``[tool.ducha]`` or ``ducha.toml``. Raises BrokenConfig."""
+    start = start.resolve()
+    for folder in (start, *start.parents):
+        if (folder / "ducha.toml").is_file() or _is_marked(folder / "pyproject.toml"):
+            return Root(folder)
+    raise BrokenConfig(
+        f"{start} 和它的上级文件夹里没有督查仓库。请进入仓库文件夹再运行，或用 --root 指明仓库所在"
+    )
+
+
+def _is_marked(project: Path) -> bool:
+    if not project.is_file():
+        return False
+    try:
+        return "ducha" in tomllib.loads(project.read_text("utf-8")).get("tool", {})
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+        return False
