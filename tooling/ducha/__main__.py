@@ -1,0 +1,5 @@
+"""``python -m ducha``."""
+
+from ducha.cli import main
+
+main()

@@ -1,0 +1,43 @@
+"""``ducha check``: schema, rules of one item and of all items."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from ducha.store.root import Root
+
+from .exits import Exit
+from .options import as_of_option, root_option
+
+
+@click.command("check")
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[文件或文件夹]...")
+@root_option()
+@as_of_option()
+@click.option(
+    "--format",
+    "shape",
+    type=click.Choice(["text", "json", "github", "gitlab"]),
+    default="text",
+    help="输出的样子",
+)
+@click.option("--strict", is_flag=True, help="有警告也算不通过")
+@click.option("--no-cache", is_flag=True, help="不用上次的结果，全部重查")
+def command(
+    paths: tuple[Path, ...], root: Root, as_of: date, shape: str, strict: bool, no_cache: bool
+) -> None:
+    """检查事项文件；不写文件名就检查全部。只看不改。"""
+    from ducha.store.ledger import Ledger, check
+
+    from .formats import FORMATS
+    from .progress import bar
+
+    with bar("检查") as progress:
+        report = check(Ledger.open(root), as_of, paths, cache=not no_cache, progress=progress)
+    if report.checked == 0:
+        click.echo(f"没有事项可查：{root.items} 是空的", err=True)
+        raise SystemExit(Exit.NOTHING)
+    click.echo(FORMATS[shape](report))
+    if report.errors or (strict and report.warnings):
+        raise SystemExit(Exit.FINDINGS)

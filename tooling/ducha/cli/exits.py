@@ -1,0 +1,15 @@
+"""Exit codes: a contract that CI relies on (DESIGN.md §7)."""
+
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """What a command's exit code means."""
+
+    CLEAN = 0
+    FINDINGS = 1
+    USAGE = 2
+    NOTHING = 3
+    UNDECIDED = 4
+    PARTLY = 5
+    BUG = 70

@@ -1,0 +1,63 @@
+"""Options that several commands share, and what they give."""
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ducha.store.root import Root, find_root
+
+SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
+"""China keeps one zone without summer time, so no zone data is needed (Windows has none)."""
+
+
+def today() -> date:
+    """Today in Asia/Shanghai, wherever the runner stands."""
+    return datetime.now(UTC).astimezone(SHANGHAI).date()
+
+
+class Day(click.ParamType[date]):
+    """A date such as 2026-03-05."""
+
+    name = "日期"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            if len(value) != len("2026-03-05"):
+                raise ValueError
+            return date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"日期写成 2026-03-05 的样子；现为“{value}”", param, ctx)
+
+
+def _root(ctx: click.Context, param: click.Parameter, value: Path | None) -> Root:
+    return find_root(value or Path.cwd())
+
+
+Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
+
+
+def root_option() -> Decorator:
+    """``--root``: the repository, default the nearest one upwards."""
+    return click.option(
+        "--root",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        callback=_root,
+        metavar="文件夹",
+        help="督查仓库所在的文件夹（默认从当前文件夹向上找）",
+    )
+
+
+def as_of_option() -> Decorator:
+    """``--as-of``: the day that counts as today."""
+    return click.option(
+        "--as-of",
+        type=Day(),
+        callback=lambda ctx, param, value: value or today(),
+        metavar="日期",
+        help="把哪一天当作今天（默认北京时间的今天）",
+    )
