@@ -19,7 +19,12 @@ STYLE = {Light.OVERDUE: "bold red", Light.URGENT: "yellow", Light.NOTICE: "blue"
 @root_option()
 @as_of_option()
 @click.option("--unit", metavar="单位", help="只看这个单位主办或协办的")
-@click.option("--light", type=click.Choice(list(Light)), metavar="灯", help="只看亮这种灯的")
+@click.option(
+    "--light",
+    type=click.Choice([light.value for light in Light]),
+    metavar="灯",
+    help="只看亮这种灯的",
+)
 @click.option(
     "--format", "shape", type=click.Choice(["text", "json"]), default="text", help="输出的样子"
 )

@@ -11,14 +11,14 @@ REVIEW_STEPS = (Key.FIRST_REVIEW, Key.SECOND_REVIEW, Key.SECRECY_REVIEW, Key.SIG
 
 def _review_complete(case: Case) -> Hits:
     disclosure = case.item.disclosure
-    if case.is_draft or disclosure.attribute is not Attribute.PUBLIC:
+    if not case.reached(Stage.ASSIGNMENT) or disclosure.attribute is not Attribute.PUBLIC:
         return
     review = disclosure.review
     if review is None:
         yield Hit(
             (Key.DISCLOSURE, Key.ATTRIBUTE),
-            "主动公开的事项须先审查：初审、审核、保密审查、签发、日期",
-            f"{Key.REVIEW}: 五项各一行",
+            "主动公开的事项，交办以前须审查：初审、审核、保密审查、签发、日期",
+            f"在“{Key.DISCLOSURE}”下加“{Key.REVIEW}:”，其下{'、'.join(REVIEW_STEPS)}各一行",
         )
         return
     done = (review.first, review.second, review.secrecy, review.signed, review.day)
@@ -71,7 +71,7 @@ ENDED_AFTER_START = Rule(
 REVIEW_COMPLETE = Rule(
     "A0605-1",
     article(6, 5),
-    "主动公开的事项审查齐全",
+    "主动公开的事项，交办以前审查齐全",
     Severity.ERROR,
     "补齐初审、审核、保密审查、签发和日期",
     _review_complete,

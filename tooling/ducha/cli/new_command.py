@@ -1,0 +1,99 @@
+"""``ducha new``: the next number and the right skeleton."""
+
+from datetime import date
+from typing import Any
+
+import click
+
+from ducha.domain.vocabulary import Attribute, Category, Key
+from ducha.store.root import Root
+
+from .exits import Exit
+from .options import as_of_option, root_option
+
+USAGE = (
+    "用法：ducha new 标题=… 类别=… 来源.名称=… 目标任务=… [字段=值]…；类别可写第四条的序号 1 到 8"
+)
+TRIES = 20
+
+
+@click.command("new")
+@click.argument("fields", nargs=-1, metavar="[字段=值]...")
+@root_option()
+@as_of_option()
+@click.option("--dry-run", is_flag=True, help="只显示要写的内容，不写文件")
+def command(fields: tuple[str, ...], root: Root, as_of: date, dry_run: bool) -> None:
+    """登记一件新事项（拟立项），自动取号。
+
+    至少要有：标题、类别、来源.名称、目标任务。其余的可以现在写，也可以以后补。
+    """
+    from ducha.domain.findings import is_error
+    from ducha.store.drafting import create, following, next_number, path_of, render
+    from ducha.store.examine import Examiner
+    from ducha.store.ledger import Ledger, Report
+
+    from .fields import read_fields
+    from .formats import FORMATS
+
+    ledger = Ledger.open(root)
+    schema = ledger.structure.schema
+    made = read_fields(fields, schema, schema)
+    if Key.NUMBER in made:
+        raise click.UsageError("编号由程序取，不用写")
+    _complete(made, schema)
+    made.setdefault(Key.DISCLOSURE, {Key.ATTRIBUTE.value: Attribute.PUBLIC.value})
+    number = next_number(root, ledger.office.policy.number_prefix, as_of.year)
+    for _ in range(TRIES):
+        data = {Key.NUMBER.value: number, **made}
+        path = path_of(root, number)
+        text = render(data, ledger.structure, root, path)
+        seen = Examiner(ledger.structure, ledger.office, as_of).examine(
+            text.encode("utf-8"), root.relative(path)
+        )
+        if any(is_error(one) for one in seen.findings):
+            click.echo(FORMATS["text"](Report(as_of, 1, list(seen.findings))), err=True)
+            click.echo("没有登记，什么也没有写", err=True)
+            raise SystemExit(Exit.FINDINGS)
+        if dry_run:
+            click.echo(text, nl=False)
+            return
+        try:
+            create(root, ledger.structure, data)
+        except FileExistsError:
+            number = following(number)
+            continue
+        for one in seen.findings:
+            click.echo(f"{one.severity.label}：{one.message}")
+        click.echo(f"已登记 {number}：{made[Key.TITLE]}（拟立项；号码以合并为准）")
+        click.echo(f"文件：{root.relative(path)}")
+        click.echo(f"下一步：ducha record {number} 立项 批准=批准人的职务")
+        return
+    click.echo("一直有人同时取号，请稍后再试；什么也没有写", err=True)
+    raise SystemExit(Exit.FINDINGS)
+
+
+def _complete(made: dict[str, Any], schema: dict[str, Any]) -> None:
+    """Ask for what a draft must have, and let the category be given by its number."""
+    from ducha.store.structure import resolve
+
+    from .fields import ask_missing
+
+    about = {key: resolve(one, schema) for key, one in schema["properties"].items()}
+    needed = [
+        key for key in schema["required"] if key not in (Key.NUMBER, Key.SOURCE, Key.DISCLOSURE)
+    ]
+    flat = {**about, "来源.名称": about[Key.SOURCE]["properties"][Key.NAME]}
+    source = made.get(Key.SOURCE, {})
+    answers = {**made, **({"来源.名称": source[Key.NAME]} if Key.NAME in source else {})}
+    ask_missing(answers, [*needed, "来源.名称"], flat, USAGE)
+    name = answers.pop("来源.名称")
+    made.update(answers)
+    made.setdefault(Key.SOURCE.value, {}).setdefault(Key.NAME.value, name)
+    made[Key.CATEGORY.value] = _category(made[Key.CATEGORY])
+
+
+def _category(text: str) -> str:
+    words = list(Category)
+    if text.isascii() and text.isdigit() and 1 <= int(text) <= len(words):
+        return words[int(text) - 1].value
+    return text

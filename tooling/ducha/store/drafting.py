@@ -1,0 +1,71 @@
+"""New item files: the next number, and a skeleton that says what is still to be written."""
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from ducha.domain.vocabulary import Attribute, Key
+
+from .root import Root
+from .structure import Structure
+from .writing import create_bytes
+from .yamlwrite import block
+
+BEFORE_ASSIGNMENT = (Key.REQUIREMENT, Key.LEADS, Key.LIMIT)
+"""What 第五条（二） wants besides 目标任务, and a draft may still lack."""
+
+
+def numbers_of_year(root: Root, prefix: str, year: int) -> Iterator[int]:
+    """Serial numbers that files of that year hold."""
+    head = f"{prefix}-{year}-"
+    for path in root.items.rglob(f"{head}*.yaml"):
+        serial = path.stem.removeprefix(head)
+        if serial.isascii() and serial.isdigit():
+            yield int(serial)
+
+
+def next_number(root: Root, prefix: str, year: int) -> str:
+    """The number after the highest of the year; gaps are never filled."""
+    return f"{prefix}-{year}-{max(numbers_of_year(root, prefix, year), default=0) + 1:04}"
+
+
+def following(number: str) -> str:
+    """The number after ``number``."""
+    head, serial = number.rsplit("-", 1)
+    return f"{head}-{int(serial) + 1:04}"
+
+
+def path_of(root: Root, number: str) -> Path:
+    """Where the file of an item belongs."""
+    return root.items / number.split("-")[1] / f"{number}.yaml"
+
+
+def in_schema_order(data: Mapping[str, Any], structure: Structure) -> dict[str, Any]:
+    """The fields in the order of the schema, unknown ones last."""
+    order = list(structure.schema["properties"])
+    return dict(
+        sorted(data.items(), key=lambda pair: order.index(pair[0]) if pair[0] in order else 999)
+    )
+
+
+def render(data: Mapping[str, Any], structure: Structure, root: Root, path: Path) -> str:
+    """The text of a new item file, with a hint for each thing that 交办 will need."""
+    schema = os.path.relpath(root.schema / "item.schema.json", path.parent).replace(os.sep, "/")
+    lines = [f"# yaml-language-server: $schema={schema}"]
+    lines += block(in_schema_order(data, structure))
+    about = structure.schema["properties"]
+    missing = [key for key in BEFORE_ASSIGNMENT if key not in data]
+    lines += [f"# 交办以前补上“{key}”：{about[key]['description']}" for key in missing]
+    disclosure = data.get(Key.DISCLOSURE, {})
+    if disclosure.get(Key.ATTRIBUTE) == Attribute.PUBLIC and Key.REVIEW not in disclosure:
+        review = about[Key.DISCLOSURE]["properties"][Key.REVIEW]
+        lines.append(f"# 交办以前在“{Key.DISCLOSURE}”下补上“{Key.REVIEW}”：{review['description']}")
+    return "\n".join(lines) + "\n"
+
+
+def create(root: Root, structure: Structure, data: Mapping[str, Any]) -> Path:
+    """Write a new item file under its number. Raises FileExistsError if somebody was faster."""
+    path = path_of(root, data[Key.NUMBER])
+    create_bytes(path, render(data, structure, root, path).encode("utf-8"))
+    return path
