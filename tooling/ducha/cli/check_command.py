@@ -28,9 +28,9 @@ def command(
     paths: tuple[Path, ...], root: Root, as_of: date, shape: str, strict: bool, no_cache: bool
 ) -> None:
     """检查事项文件；不写文件名就检查全部。只看不改。"""
+    from ducha.reports.formats import FORMATS
     from ducha.store.ledger import Ledger, check
 
-    from .formats import FORMATS
     from .progress import bar
 
     with bar("检查") as progress:

@@ -1,21 +1,14 @@
 """Options that several commands share, and what they give."""
 
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
+from ducha.store.clock import today
 from ducha.store.root import Root, find_root
-
-SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
-"""China keeps one zone without summer time, so no zone data is needed (Windows has none)."""
-
-
-def today() -> date:
-    """Today in Asia/Shanghai, wherever the runner stands."""
-    return datetime.now(UTC).astimezone(SHANGHAI).date()
 
 
 class Day(click.ParamType[date]):

@@ -29,17 +29,17 @@ def command(
     日期不写就是今天，经办不写就是督查机构，单位不写就是牵头单位。
     不合规矩的记录不会写进去，并说明原因。
     """
-    from ducha.domain.findings import is_error
+    from ducha.domain.findings import Report, is_error
+    from ducha.reports.formats import FORMATS
     from ducha.store.drafting import path_of
     from ducha.store.editing import CannotAppend, append_record
     from ducha.store.examine import Examiner
-    from ducha.store.ledger import Ledger, Report, check
+    from ducha.store.ledger import Ledger, check
     from ducha.store.structure import resolve
     from ducha.store.writing import write_bytes
     from ducha.store.yamltext import BadText
 
     from .fields import ask_missing, read_fields
-    from .formats import FORMATS
 
     ledger = Ledger.open(root)
     path = path_of(root, number) if number.count("-") == 2 else root.items / number

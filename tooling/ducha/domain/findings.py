@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 
 from .articles import Clause
@@ -55,6 +56,25 @@ class Finding:
     def order(self) -> tuple[str, int, int, str]:
         """File, place, rule: the order in which findings are shown."""
         return (self.file, self.line, self.column, self.rule)
+
+
+@dataclass
+class Report:
+    """What a check found."""
+
+    as_of: date
+    checked: int
+    findings: list[Finding]
+
+    @property
+    def errors(self) -> int:
+        """How many findings fail the check."""
+        return sum(map(is_error, self.findings))
+
+    @property
+    def warnings(self) -> int:
+        """How many findings fail it only under ``--strict``."""
+        return sum(one.severity is Severity.WARNING for one in self.findings)
 
 
 def is_error(finding: Finding) -> bool:

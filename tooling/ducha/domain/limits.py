@@ -1,7 +1,7 @@
 """When an item is due: 原定 as filed, 现定 after approved extensions (第七条（二）)."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from .lifecycle import Trace
 from .model import Item, Limit, Record
@@ -52,18 +52,24 @@ def _as_filed(item: Item, log: tuple[Record, ...], calendar: Calendar) -> Due | 
         assigned = item.first(Stage.ASSIGNMENT)
         return calendar.add(assigned.day, limit.workdays or 0) if assigned else None
     if limit.mode is LimitMode.RECURRING:
-        return _next_occurrence(log, limit)
+        return _next_occurrence(log, limit, calendar)
     return Due(limit.due) if limit.due else None
 
 
-def _next_occurrence(log: tuple[Record, ...], limit: Limit) -> Due | None:
-    """The first recurring due day after the last 进展 or 办结报告 (or after 交办)."""
+def _next_occurrence(log: tuple[Record, ...], limit: Limit, calendar: Calendar) -> Due | None:
+    """The first recurring due day that no 进展 or 办结报告 has answered yet.
+
+    A report answers a due day that lies less than half a period ahead, so that reporting a little
+    early is not held against a unit. A due day that is no working day moves to the next one.
+    """
     assigned = [record.day for record in log if record.stage is Stage.ASSIGNMENT]
     if not assigned or limit.period is None or limit.due_in_period is None:
         return None
     answered = [record.day for record in log if record.stage in (Stage.PROGRESS, Stage.COMPLETION)]
-    after = max([assigned[0], *answered])
-    return Due(occurrence_after(after, limit.period, limit.due_in_period))
+    half = timedelta(days=15 * (months_in(limit.period) or 12))
+    after = max([assigned[0], *(day + half for day in answered)])
+    day = calendar.roll(occurrence_after(after, limit.period, limit.due_in_period))
+    return Due(day, tentative=not calendar.knows(day))
 
 
 def occurrence_after(after: date, period: Period, day_in_period: str) -> date:

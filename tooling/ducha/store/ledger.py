@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from ducha.domain.articles import TEXT
-from ducha.domain.findings import Finding, Severity
+from ducha.domain.findings import Finding, Report, Severity
 from ducha.domain.model import Item
 from ducha.domain.office import Office
 from ducha.rules import LEDGER_RULES
@@ -51,23 +51,10 @@ class Ledger:
 
 
 @dataclass
-class Report:
-    """What a check found. ``items`` is filled only when it was asked for."""
+class Checked(Report):
+    """A report with the items that were read; ``items`` is filled only when it was asked for."""
 
-    as_of: date
-    checked: int
-    findings: list[Finding]
     items: dict[str, Item] = field(default_factory=dict)
-
-    @property
-    def errors(self) -> int:
-        """How many findings fail the check."""
-        return sum(one.severity is Severity.ERROR for one in self.findings)
-
-    @property
-    def warnings(self) -> int:
-        """How many findings fail it only under ``--strict``."""
-        return sum(one.severity is Severity.WARNING for one in self.findings)
 
 
 def item_files(root: Root, paths: Sequence[Path] = ()) -> list[Path]:
@@ -103,12 +90,12 @@ def check(
     cache: bool = True,
     keep_items: bool = False,
     progress: Progress = no_progress,
-) -> Report:
+) -> Checked:
     """Judge files and, over the whole repository, what only shows when items are seen together."""
     examiner = Examiner(ledger.structure, ledger.office, today)
     store = Cache(ledger.root, today, cache and not keep_items)
     files = item_files(ledger.root, paths)
-    report = Report(today, len(files), [])
+    report = Checked(today, len(files), [])
     rows: dict[str, Any] = {}
     entries: list[Entry] = []
     job = _Job(ledger.root, examiner, store, keep_items)

@@ -240,3 +240,27 @@ def test_unlawful_record_changes_nothing_that_follows() -> None:
         for following, to in ORACLE[state].items():
             if to != BACK:
                 assert follow((*ROADS[state], move, following)).state is State(to)
+
+
+HALTS = [
+    (("立项", "交办", SIGNED), None, "承办中"),
+    (("立项", "交办", SIGNED, "中止"), "已中止", "承办中"),
+    (("立项", "交办", "中止", "更正"), "已中止", "待签收"),
+    (("立项", "交办", "中止", "恢复"), None, "待签收"),
+    (("立项", "交办", SIGNED, "终止"), "已终止", "承办中"),
+    (("立项", "交办", SIGNED, "中止", "终止"), "已终止", "承办中"),
+    (("立项", "中止", "恢复", "交办", "并案"), "已并案", "待签收"),
+    (("立项", "交办", SIGNED, "终止", "归档", "更正"), "已终止", "承办中"),
+    (("立项", "中止", "并案", "归档"), "已并案", "已立项"),
+    ((*ROADS["已归档"], "更正"), None, "已归档"),
+]
+
+
+@pytest.mark.parametrize(("moves", "halted", "reached"), HALTS)
+def test_halted_item_stays_at_the_step_it_had_reached(
+    moves: Sequence[str], halted: str | None, reached: str
+) -> None:
+    trace = follow(moves)
+    assert all(passage.row for passage in trace.passages)
+    assert trace.halted == halted
+    assert trace.reached == reached

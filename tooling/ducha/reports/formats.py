@@ -5,8 +5,7 @@ import unicodedata
 from collections.abc import Callable
 from hashlib import sha256
 
-from ducha.domain.findings import Finding, Severity
-from ducha.store.ledger import Report
+from ducha.domain.findings import Finding, Report, Severity
 
 
 def text(report: Report) -> str:

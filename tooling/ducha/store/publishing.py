@@ -1,0 +1,55 @@
+"""From the repository to what the public may see: checked, projected, and nothing else."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from ducha.domain.model import Item
+from ducha.domain.publication import PublicItem, publish
+from ducha.domain.standing import standing
+from ducha.rules import ALL_RULES
+from ducha.website.site import PublicSite, RuleText
+
+from .history import head_commit
+from .ledger import Checked, Ledger, Progress, check, no_progress
+from .root import Root
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What a build needs; ``site`` is None when the check found errors."""
+
+    report: Checked
+    site: PublicSite | None
+
+
+def prepare(root: Root, as_of: date, progress: Progress = no_progress) -> Prepared:
+    """Check every item, then keep what is public. Raises BrokenConfig."""
+    ledger = Ledger.open(root)
+    report = check(ledger, as_of, keep_items=True, progress=progress)
+    if report.errors:
+        return Prepared(report, None)
+    items = public_items(report.items.values(), ledger, as_of)
+    site = PublicSite(
+        items=items,
+        as_of=as_of,
+        office=ledger.office,
+        rules=tuple(
+            RuleText(rule.id, rule.title, rule.severity.label, rule.clause, rule.remedy)
+            for rule in ALL_RULES
+        ),
+        withheld=len(report.items) - len(items),
+        commit=head_commit(root),
+    )
+    return Prepared(report, site)
+
+
+def public_items(items: Iterable[Item], ledger: Ledger, as_of: date) -> tuple[PublicItem, ...]:
+    """Items that may be shown, in the order of their numbers."""
+    office, allowed = ledger.office, ledger.structure.public_fields
+    made = (
+        publish(item, standing(item, as_of, office.calendar, office.policy), allowed)
+        for item in items
+    )
+    shown = [item for item in made if item is not None]
+    return tuple(sorted(shown, key=lambda item: item.number))

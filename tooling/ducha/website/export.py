@@ -1,0 +1,51 @@
+"""The same pages without MkDocs: complete plain pages, and a manifest for any other engine.
+
+The body of each page stands between ``<main>`` and ``</main>``. Useful the day the theme's life
+ends, and for offices whose portal has a template of its own.
+"""
+
+import json
+from pathlib import Path
+
+from . import opendata
+from .html import Html, e
+from .pages import INDEXES, build_pages
+from .site import Page, PublicSite
+
+MANIFEST = "pages.json"
+
+
+def write_export(site: PublicSite, target: Path) -> int:
+    """Write every page and the open data below ``target``; returns how many pages."""
+    manifest = []
+    menu = {make(site).path: make(site).title for make in INDEXES.values()}
+    for page in build_pages(site):
+        _write(target / page.path, _document(page, menu).encode("utf-8"))
+        manifest.append({"path": page.path, "title": page.title, "description": page.description})
+    for path, content in opendata.files(site):
+        _write(target / path, content)
+    listing = json.dumps(
+        {"version": 1, "as_of": site.as_of.isoformat(), "pages": manifest},
+        ensure_ascii=False,
+        indent=1,
+    )
+    _write(target / MANIFEST, listing.encode("utf-8"))
+    return len(manifest)
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+def _document(page: Page, menu: dict[str, str]) -> str:
+    up = "../" * page.path.count("/")
+    links = "　".join(f'<a href="{up}{path}">{e(title)}</a>' for path, title in menu.items())
+    body: Html = page.body
+    return (
+        '<!doctype html>\n<html lang="zh">\n<head>\n<meta charset="utf-8">\n'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        f"<title>{e(page.title)}</title>\n"
+        f'<meta name="description" content="{e(page.description)}">\n</head>\n<body>\n'
+        f"<nav>{links}</nav>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
+    )

@@ -1,0 +1,116 @@
+"""Pages by unit and by category, and their indexes."""
+
+from collections import Counter
+
+from ducha.domain.publication import PublicItem
+from ducha.domain.vocabulary import Category, Light, UnitLevel
+
+from .html import Html, day, e, join, link, row, table
+from .listing import item_table
+from .site import Page, PublicSite, on_time, unit_slug
+
+UP = "../"
+COUNT_HEAD = ("事项", "已办结", "逾期", "按期办结率")
+
+
+def _counts(items: list[PublicItem]) -> list[Html]:
+    lights = Counter(item.standing.light for item in items)
+    kept = on_time(items)
+    rate = f"{kept.percent}（{kept.kept}/{kept.of}）" if kept.of else "—"
+    finished = lights[Light.DONE] + lights[Light.DONE_LATE]
+    return [e(str(len(items))), e(str(finished)), e(str(lights[Light.OVERDUE])), e(rate)]
+
+
+def units_page(site: PublicSite) -> Page:
+    """单位: every unit that leads or supports something, by kind."""
+    parts = [
+        Html("<h1>单位</h1>"),
+        Html(
+            "<p>按牵头的事项计数；按期办结率的分母是已办结和已逾期的事项，没有到期的不算。"
+            f"截至 {day(site.as_of)}。</p>"
+        ),
+    ]
+    for level in UnitLevel:
+        rows = [
+            row(
+                [
+                    _unit(name, site),
+                    *_counts(_led(name, items)),
+                    e(str(len(items) - len(_led(name, items)))),
+                ]
+            )
+            for name, items in site.by_unit.items()
+            if _level(name, site) is level
+        ]
+        if rows:
+            head = ("单位", *COUNT_HEAD, "协办")
+            parts += [Html(f"<h2>{e(level)}</h2>"), table(head, rows, f"{level}的事项件数")]
+    return Page("units.html", "单位", "各单位牵头和协办的督查事项", join(parts))
+
+
+def _level(name: str, site: PublicSite) -> UnitLevel:
+    unit = site.office.units.get(name)
+    return unit.level if unit else UnitLevel.OTHER
+
+
+def _led(name: str, items: list[PublicItem]) -> list[PublicItem]:
+    return [item for item in items if name in item.standing.leads]
+
+
+def _unit(name: str, site: PublicSite) -> Html:
+    slug = unit_slug(site, name)
+    return link(f"unit/{slug}.html", name) if slug else e(name)
+
+
+def units_with_page(site: PublicSite) -> list[str]:
+    """Units that have items and an account to name the page by."""
+    return [name for name in site.by_unit if unit_slug(site, name)]
+
+
+def unit_page(name: str, site: PublicSite) -> Page:
+    """The page of one unit."""
+    items, slug = site.by_unit[name], unit_slug(site, name)
+    led = _led(name, items)
+    helped = [item for item in items if item not in led]
+    unit = site.office.units.get(name)
+    title = unit.full_name if unit else name
+    parts = [Html(f"<h1>{e(name)}</h1>"), Html(f"<p>{e(title)}。截至 {day(site.as_of)}。</p>")]
+    if led:
+        parts.append(table(COUNT_HEAD, [row(_counts(led), header=False)], "主办事项件数"))
+        parts += [Html("<h2>主办的事项</h2>"), item_table(led, f"{name}主办的事项", UP)]
+    if helped:
+        parts += [Html("<h2>协办的事项</h2>"), item_table(helped, f"{name}协办的事项", UP)]
+    return Page(f"unit/{slug}.html", name, f"{title}主办和协办的督查事项", join(parts))
+
+
+def categories_page(site: PublicSite) -> Page:
+    """类别: the eight of 第四条."""
+    rows = [
+        row([link(f"category/{number}.html", category), *_counts(site.by_category[category])])
+        for number, category in enumerate(Category, start=1)
+    ]
+    body = join(
+        [
+            Html("<h1>类别</h1>"),
+            Html('<p>按<a href="measures.html#a04">办法第四条</a>分为八类。</p>'),
+            table(("类别", *COUNT_HEAD), rows, "八类事项的件数"),
+        ]
+    )
+    return Page("categories.html", "类别", "按办法第四条的八类看督查事项", body)
+
+
+def category_page(category: Category, site: PublicSite) -> Page:
+    """The page of one category."""
+    number, items = list(Category).index(category) + 1, site.by_category[category]
+    listed = item_table(items, f"{category}的事项", UP) if items else Html("<p>没有这一类。</p>")
+    body = join(
+        [
+            Html(f"<h1>{e(category)}</h1>"),
+            Html(
+                f'<p><a href="{UP}measures.html#a04{number:02}">办法第四条</a>'
+                f"的第 {number} 类，公开 {len(items)} 件。</p>"
+            ),
+            listed,
+        ]
+    )
+    return Page(f"category/{number}.html", category, f"{category}：{len(items)} 件", body)

@@ -1,0 +1,80 @@
+"""The list of all items: a plain table that a script can filter, with rows for other pages."""
+
+from collections.abc import Iterable
+
+from ducha.domain.publication import PublicItem
+from ducha.domain.vocabulary import Category, Light, State
+
+from .html import Html, day, e, join, light_badge, link, state_tag, table
+from .site import Page, PublicSite, item_href
+
+HEAD = ("编号", "事项", "牵头单位", "状态", "灯", "现定时限", "进度")
+
+
+def list_page(site: PublicSite) -> Page:
+    """事项清单."""
+    items = sorted(site.items, key=lambda item: item.number, reverse=True)
+    body = join(
+        [
+            Html("<h1>事项清单</h1>"),
+            Html(
+                f"<p>共公开 {len(items)} 件，截至 {day(site.as_of)}。"
+                '下载：<a href="data/items.csv">CSV（表格）</a>　'
+                '<a href="data/items.json">JSON（数据）</a>　'
+                '<a href="data/items.schema.json">字段说明</a></p>'
+            ),
+            _filters(site),
+            item_table(items, "全部公开的督查事项", ident="dc-items"),
+        ]
+    )
+    return Page("list.html", "事项清单", "全部公开的督查事项，可按单位、类别、状态和灯筛选", body)
+
+
+def item_table(items: Iterable[PublicItem], caption: str, up: str = "", ident: str = "") -> Html:
+    """Items as a table."""
+    return table(HEAD, (item_row(item, up) for item in items), caption, "dc-items", ident)
+
+
+def item_row(item: PublicItem, up: str = "") -> Html:
+    """One item as a row; the data attributes are what the filters read."""
+    where = item.standing
+    due = (
+        Html(day(where.due.day) + ("（暂定）" if where.due.tentative else "")) if where.due else "—"
+    )
+    progress = f"{where.progress}%" if where.progress is not None else "—"
+    lead = where.leads[0] if where.leads else "—"
+    return Html(
+        f'<tr data-category="{e(item.category)}" data-state="{e(where.state)}" '
+        f'data-light="{e(where.light)}" data-unit="{e("|".join((*where.leads, *where.supports)))}">'
+        f'<th scope="row">{link(item_href(item.number, up), item.number)}</th>'
+        f'<td data-label="事项">{link(item_href(item.number, up), item.title)}</td>'
+        f'<td data-label="牵头单位">{e(lead)}</td>'
+        f'<td data-label="状态">{state_tag(where.state)}</td>'
+        f'<td data-label="灯">{light_badge(where.light)}</td>'
+        f'<td data-label="现定时限">{due}</td><td data-label="进度">{progress}</td></tr>'
+    )
+
+
+def _filters(site: PublicSite) -> Html:
+    """Shown by the script only: without it they would do nothing."""
+    states = [s for s in State if any(item.standing.state is s for item in site.items)]
+    lights = [x for x in Light if any(item.standing.light is x for item in site.items)]
+    return Html(
+        '<form class="dc-filters" id="dc-filters" hidden role="search" aria-label="筛选事项">'
+        '<label>找 <input type="search" name="q" placeholder="标题、编号中的字" '
+        'autocomplete="off"></label>'
+        + _select("unit", "单位", list(site.by_unit))
+        + _select("category", "类别", [str(one) for one in Category])
+        + _select("state", "状态", [str(one) for one in states])
+        + _select("light", "灯", [str(one) for one in lights])
+        + '<button type="reset">清除</button>'
+        '<output id="dc-count" aria-live="polite"></output></form>'
+    )
+
+
+def _select(name: str, label: str, words: list[str]) -> Html:
+    options = join(Html(f'<option value="{e(word)}">{e(word)}</option>') for word in words)
+    return Html(
+        f'<label>{label} <select name="{name}"><option value="">全部</option>'
+        f"{options}</select></label>"
+    )
