@@ -5,7 +5,7 @@ from collections import Counter
 from ducha.domain.publication import PublicItem
 from ducha.domain.vocabulary import Category, Light, UnitLevel
 
-from .html import Html, day, e, join, link, row, table
+from .html import Html, day, e, join, link, table
 from .listing import item_table
 from .site import Page, PublicSite, on_time, unit_slug
 
@@ -32,19 +32,20 @@ def units_page(site: PublicSite) -> Page:
     ]
     for level in UnitLevel:
         rows = [
-            row(
-                [
-                    _unit(name, site),
-                    *_counts(_led(name, items)),
-                    e(str(len(items) - len(_led(name, items)))),
-                ]
-            )
+            [
+                _unit(name, site),
+                *_counts(_led(name, items)),
+                e(str(len(items) - len(_led(name, items)))),
+            ]
             for name, items in site.by_unit.items()
             if _level(name, site) is level
         ]
         if rows:
             head = ("单位", *COUNT_HEAD, "协办")
-            parts += [Html(f"<h2>{e(level)}</h2>"), table(head, rows, f"{level}的事项件数")]
+            parts += [
+                Html(f"<h2>{e(level)}</h2>"),
+                table(head, rows, f"{level}的事项件数", "dc-cards"),
+            ]
     return Page("units.html", "单位", "各单位牵头和协办的督查事项", join(parts))
 
 
@@ -76,7 +77,7 @@ def unit_page(name: str, site: PublicSite) -> Page:
     title = unit.full_name if unit else name
     parts = [Html(f"<h1>{e(name)}</h1>"), Html(f"<p>{e(title)}。截至 {day(site.as_of)}。</p>")]
     if led:
-        parts.append(table(COUNT_HEAD, [row(_counts(led), header=False)], "主办事项件数"))
+        parts.append(table(("单位", *COUNT_HEAD), [[e(name), *_counts(led)]], "主办事项件数"))
         parts += [Html("<h2>主办的事项</h2>"), item_table(led, f"{name}主办的事项", UP)]
     if helped:
         parts += [Html("<h2>协办的事项</h2>"), item_table(helped, f"{name}协办的事项", UP)]
@@ -86,14 +87,14 @@ def unit_page(name: str, site: PublicSite) -> Page:
 def categories_page(site: PublicSite) -> Page:
     """类别: the eight of 第四条."""
     rows = [
-        row([link(f"category/{number}.html", category), *_counts(site.by_category[category])])
+        [link(f"category/{number}.html", category), *_counts(site.by_category[category])]
         for number, category in enumerate(Category, start=1)
     ]
     body = join(
         [
             Html("<h1>类别</h1>"),
             Html('<p>按<a href="measures.html#a04">办法第四条</a>分为八类。</p>'),
-            table(("类别", *COUNT_HEAD), rows, "八类事项的件数"),
+            table(("类别", *COUNT_HEAD), rows, "八类事项的件数", "dc-cards"),
         ]
     )
     return Page("categories.html", "类别", "按办法第四条的八类看督查事项", body)

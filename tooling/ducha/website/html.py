@@ -6,6 +6,7 @@ from html import escape
 from typing import NewType
 
 from ducha.domain.vocabulary import Light, ProgressLight, State
+from ducha.domain.workdays import Due
 
 Html = NewType("Html", str)
 NOTHING = Html("")
@@ -34,6 +35,11 @@ def link(href: str, text: str) -> Html:
 def day(value: date) -> Html:
     """A date that machines can read too."""
     return Html(f'<time datetime="{value.isoformat()}">{value.isoformat()}</time>')
+
+
+def due_day(due: Due) -> Html:
+    """A due date, with 暂定 when it rests on an unknown year."""
+    return Html(day(due.day) + ("（暂定）" if due.tentative else ""))
 
 
 _LIGHT_CLASS = {
@@ -89,10 +95,18 @@ def state_tag(state: State) -> Html:
     return Html(f'<span class="dc-state">{e(state)}</span>')
 
 
-def table(
+Cells = Sequence[Html]
+
+
+def table(head: Sequence[str], rows: Iterable[Cells], caption: str, style: str = "") -> Html:
+    """A table whose columns and purpose screen readers can tell; the first cell heads its row."""
+    return framed(head, (row(head, cells) for cells in rows), caption, style)
+
+
+def framed(
     head: Sequence[str], rows: Iterable[Html], caption: str, style: str = "", ident: str = ""
 ) -> Html:
-    """A table whose columns and purpose screen readers can tell."""
+    """A table around rows that are made already."""
     columns = "".join(f'<th scope="col">{e(name)}</th>' for name in head)
     marks = f' id="{ident}"' if ident else ""
     return Html(
@@ -102,11 +116,11 @@ def table(
     )
 
 
-def row(cells: Iterable[Html], header: bool = True) -> Html:
-    """A table row; the first cell heads it."""
-    first, *rest = cells
-    start = f'<th scope="row">{first}</th>' if header else f"<td>{first}</td>"
-    return Html("<tr>" + start + "".join(f"<td>{cell}</td>" for cell in rest) + "</tr>")
+def row(head: Sequence[str], cells: Cells, marks: str = "") -> Html:
+    """A row; each cell carries its column's name, which phones show beside it."""
+    named = zip(head[1:], cells[1:], strict=True)
+    rest = "".join(f'<td data-label="{e(name)}">{cell}</td>' for name, cell in named)
+    return Html(f'<tr{marks}><th scope="row">{cells[0]}</th>{rest}</tr>')
 
 
 def facts(pairs: Iterable[tuple[str, Html]]) -> Html:

@@ -10,6 +10,7 @@ from .html import (
     NOTHING,
     Html,
     day,
+    due_day,
     e,
     facts,
     join,
@@ -17,7 +18,6 @@ from .html import (
     lines,
     link,
     progress_badge,
-    row,
     state_tag,
     table,
 )
@@ -168,19 +168,15 @@ def _limit(limit: Limit | None, due: Due | None) -> Html:
     }.get(limit.mode, limit.wording or "")
     if limit.mode is LimitMode.RECURRING and limit.period and months_in(limit.period):
         words = f"{limit.period} {limit.due_in_period} 前"
-    when = _due(due) if due else NOTHING
+    when = due_day(due) if due else NOTHING
     return Html(f"{when}{'（' if when and words else ''}{e(words)}{'）' if when and words else ''}")
-
-
-def _due(due: Due) -> Html:
-    return Html(day(due.day) + ("（暂定）" if due.tentative else ""))
 
 
 def _current(item: PublicItem) -> Html:
     where = item.standing
     if where.due is None or where.due == where.original_due:
         return NOTHING
-    return Html(f"{_due(where.due)}（延期 {where.extensions} 次）")
+    return Html(f"{due_day(where.due)}（延期 {where.extensions} 次）")
 
 
 def _other(number: str, site: PublicSite) -> Html:
@@ -192,13 +188,11 @@ def _milestones(item: PublicItem) -> Html:
     if not item.milestones:
         return NOTHING
     rows = [
-        row(
-            [
-                day(one.due),
-                e(one.target),
-                e(f"{one.progress}%") if one.progress is not None else e("—"),
-            ]
-        )
+        [
+            day(one.due),
+            e(one.target),
+            e(f"{one.progress}%") if one.progress is not None else e("—"),
+        ]
         for one in item.milestones
     ]
     shown = table(["时限", "目标", "应完成"], rows, "节点目标")

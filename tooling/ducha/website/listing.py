@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from ducha.domain.publication import PublicItem
 from ducha.domain.vocabulary import Category, Light, State
 
-from .html import Html, day, e, join, light_badge, link, state_tag, table
+from .html import Html, day, due_day, e, framed, join, light_badge, link, row, state_tag
 from .site import Page, PublicSite, item_href
 
 HEAD = ("编号", "事项", "牵头单位", "状态", "灯", "现定时限", "进度")
@@ -32,27 +32,28 @@ def list_page(site: PublicSite) -> Page:
 
 def item_table(items: Iterable[PublicItem], caption: str, up: str = "", ident: str = "") -> Html:
     """Items as a table."""
-    return table(HEAD, (item_row(item, up) for item in items), caption, "dc-items", ident)
+    return framed(HEAD, (item_row(item, up) for item in items), caption, "dc-cards", ident)
 
 
 def item_row(item: PublicItem, up: str = "") -> Html:
     """One item as a row; the data attributes are what the filters read."""
     where = item.standing
-    due = (
-        Html(day(where.due.day) + ("（暂定）" if where.due.tentative else "")) if where.due else "—"
+    href = item_href(item.number, up)
+    involved = "|".join((*where.leads, *where.supports))
+    marks = (
+        f' data-category="{e(item.category)}" data-state="{e(where.state)}" '
+        f'data-light="{e(where.light)}" data-unit="{e(involved)}"'
     )
-    progress = f"{where.progress}%" if where.progress is not None else "—"
-    lead = where.leads[0] if where.leads else "—"
-    return Html(
-        f'<tr data-category="{e(item.category)}" data-state="{e(where.state)}" '
-        f'data-light="{e(where.light)}" data-unit="{e("|".join((*where.leads, *where.supports)))}">'
-        f'<th scope="row">{link(item_href(item.number, up), item.number)}</th>'
-        f'<td data-label="事项">{link(item_href(item.number, up), item.title)}</td>'
-        f'<td data-label="牵头单位">{e(lead)}</td>'
-        f'<td data-label="状态">{state_tag(where.state)}</td>'
-        f'<td data-label="灯">{light_badge(where.light)}</td>'
-        f'<td data-label="现定时限">{due}</td><td data-label="进度">{progress}</td></tr>'
+    cells = (
+        link(href, item.number),
+        link(href, item.title),
+        e(where.leads[0] if where.leads else "—"),
+        state_tag(where.state),
+        light_badge(where.light),
+        due_day(where.due) if where.due else e("—"),
+        e("—" if where.progress is None else f"{where.progress}%"),
     )
+    return row(HEAD, cells, marks)
 
 
 def _filters(site: PublicSite) -> Html:

@@ -3,7 +3,7 @@
 from ducha.domain.publication import PublicItem
 from ducha.domain.vocabulary import Stage
 
-from .html import Html, day, e, join, lines, link, row, table
+from .html import Cells, Html, day, e, join, lines, link, table
 from .site import Page, PublicSite, item_href, unit_slug
 
 HEAD = ("事项", "牵头单位", "现定时限", "逾期（工作日）", "催办", "承办单位的说明")
@@ -20,27 +20,25 @@ def overdue_page(site: PublicSite) -> Page:
     ]
     if site.overdue:
         rows = [_row(item, site) for item in site.overdue]
-        parts.append(table(HEAD, rows, "逾期事项和原因"))
+        parts.append(table(HEAD, rows, "逾期事项和原因", "dc-cards"))
     else:
         parts.append(Html("<p>现在没有逾期的事项。</p>"))
     return Page("overdue.html", "逾期", f"逾期的督查事项 {len(site.overdue)} 件和原因", join(parts))
 
 
-def _row(item: PublicItem, site: PublicSite) -> Html:
+def _row(item: PublicItem, site: PublicSite) -> Cells:
     where = item.standing
     lead = where.leads[0] if where.leads else ""
     slug = unit_slug(site, lead)
     late = -(where.days_left or 0)
-    return row(
-        [
-            link(item_href(item.number), item.title),
-            link(f"unit/{slug}.html", lead) if slug else e(lead),
-            day(where.due.day) if where.due else e("—"),
-            e(str(late) if late else "不足 1"),
-            e(f"已发{where.slip}" if where.slip else "未催办"),
-            _reason(item),
-        ]
-    )
+    return [
+        link(item_href(item.number), item.title),
+        link(f"unit/{slug}.html", lead) if slug else e(lead),
+        day(where.due.day) if where.due else e("—"),
+        e(str(late) if late else "不足 1"),
+        e(f"已发{where.slip}" if where.slip else "未催办"),
+        _reason(item),
+    ]
 
 
 def _reason(item: PublicItem) -> Html:

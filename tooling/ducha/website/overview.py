@@ -6,7 +6,7 @@ from datetime import timedelta
 from ducha.domain.publication import PublicItem, PublicRecord
 from ducha.domain.vocabulary import Light, Step
 
-from .html import Html, badge, day, e, join, light_class, link, row, table
+from .html import Html, badge, day, e, join, light_class, link, table
 from .listing import item_table
 from .meanings import LIGHTS
 from .sentences import sentence
@@ -69,7 +69,7 @@ def _numbers(site: PublicSite) -> Html:
             Html('<ul class="dc-numbers">'),
             *[
                 Html(
-                    f'<li><a href="{e(href)}"><span>{e(name)}</span><b>{e(value)}</b>'
+                    f'<li class="dc-number-card"><a href="{e(href)}"><span>{e(name)}</span><b>{e(value)}</b>'
                     f"<small>{e(note)}</small></a></li>"
                 )
                 for name, value, href, note in shown
@@ -87,17 +87,15 @@ def _lights(site: PublicSite) -> Html:
     counts = Counter(item.standing.light for item in site.items)
     total = len(site.items) or 1
     rows = [
-        row(
-            [
-                badge(light, light_class(light)),
-                link(f"list.html?light={light}", f"{counts[light]} 件"),
-                Html(
-                    f'<span class="dc-bar dc-{light_class(light)}" '
-                    f'style="--share:{counts[light] / total:.3f}" aria-hidden="true"></span>'
-                ),
-                e(LIGHTS[light]),
-            ]
-        )
+        [
+            badge(light, light_class(light)),
+            link(f"list.html?light={light}", f"{counts[light]} 件"),
+            Html(
+                f'<span class="dc-bar dc-{light_class(light)}" '
+                f'style="--share:{counts[light] / total:.3f}" aria-hidden="true"></span>'
+            ),
+            e(LIGHTS[light]),
+        ]
         for light in LIGHTS
         if counts[light]
     ]
@@ -107,7 +105,7 @@ def _lights(site: PublicSite) -> Html:
 def _steps(site: PublicSite) -> Html:
     at = Counter(item.standing.step for item in site.items)
     shown = join(
-        Html(f"<li><b>{e(step)}</b><span>{at[step]} 件</span></li>")
+        Html(f'<li class="dc-count"><b>{e(step)}</b><span>{at[step]} 件</span></li>')
         for step in Step
         if step is not Step.URGING
     )

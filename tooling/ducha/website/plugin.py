@@ -24,6 +24,9 @@ from .shell import NAME, Shell, shell_page
 from .site import Page, PublicSite
 from .stamping import stamp_family
 
+HIDDEN = ["navigation", "toc"]
+"""The sidebars: tabs and the page itself say where one is."""
+
 
 class DuchaConfig(Config):  # type: ignore[no-untyped-call]
     """Options in mkdocs.yml."""
@@ -62,7 +65,7 @@ class DuchaPlugin(BasePlugin[DuchaConfig]):  # type: ignore[no-untyped-call]
         """Title and description of our pages."""
         made = self.pages.get(page.file.src_uri)
         if made is not None:
-            page.meta = {"title": made.title, "description": made.description, "hide": ["toc"]}
+            page.meta = {"title": made.title, "description": made.description, "hide": HIDDEN}
         return markdown
 
     def on_page_content(

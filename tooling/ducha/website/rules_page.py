@@ -1,6 +1,6 @@
 """规则手册: every rule, where it is written, and how to mend what breaks it."""
 
-from .html import Html, e, join, row, table
+from .html import Html, e, join, table
 from .site import Page, PublicSite, RuleText
 
 HEAD = ("规则", "要求", "轻重", "依据", "改法")
@@ -9,7 +9,7 @@ HEAD = ("规则", "要求", "轻重", "依据", "改法")
 def rules_page(site: PublicSite) -> Page:
     """All rules in the order of the articles."""
     rows = [
-        row([_anchor(rule), e(rule.title), e(rule.severity), _clause(rule), e(rule.remedy)])
+        [_anchor(rule), e(rule.title), e(rule.severity), _clause(rule), e(rule.remedy)]
         for rule in site.rules
     ]
     body = join(
@@ -19,7 +19,7 @@ def rules_page(site: PublicSite) -> Page:
                 f"<p>工具按这 {len(rows)} 条规则检查每一件事项。“错误”不改不能合并，"
                 "“警告”提请注意。在仓库里运行 <code>ducha rule 规则号</code> 可看办法原文。</p>"
             ),
-            table(HEAD, rows, "检查规则"),
+            table(HEAD, rows, "检查规则", "dc-cards"),
         ]
     )
     return Page("rules.html", "规则手册", "工具检查督查事项的规则和依据", body)

@@ -3,7 +3,7 @@
 from ducha.domain.articles import article, chinese_number, other_law
 from ducha.domain.findings import Finding, Severity, is_error
 
-ONES = " 一 二 三 四 五 六 七 八 九".split(" ")
+ONES = ["", *"一二三四五六七八九"]
 TENS = ["", "十", *(f"{one}十" for one in ONES[2:])]
 
 

@@ -141,7 +141,9 @@ def _leader_sets_limit(case: Case) -> Hits:
 
 def _calendar_known(case: Case) -> Hits:
     original = case.limits.original
-    if original is not None and original.tentative:
+    limit = case.item.limit
+    in_workdays = limit is not None and limit.mode is LimitMode.WORKDAYS
+    if in_workdays and original is not None and original.tentative:
         yield Hit(
             (Key.LIMIT, Key.WORKDAYS),
             f"到期日 {original.day} 为暂定：所在年份的放假调休安排尚未公布",
