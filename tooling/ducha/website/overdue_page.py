@@ -6,7 +6,7 @@ from ducha.domain.vocabulary import Stage
 from .html import Cells, Html, day, e, join, lines, link, table
 from .site import Page, PublicSite, item_href, unit_slug
 
-HEAD = ("事项", "牵头单位", "现定时限", "逾期（工作日）", "催办", "承办单位的说明")
+HEAD = ("事项", "牵头单位", "现定时限", "逾期工作日", "催办", "单位的说明")
 
 
 def overdue_page(site: PublicSite) -> Page:

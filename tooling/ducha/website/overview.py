@@ -69,8 +69,8 @@ def _numbers(site: PublicSite) -> Html:
             Html('<ul class="dc-numbers">'),
             *[
                 Html(
-                    f'<li class="dc-number-card"><a href="{e(href)}"><span>{e(name)}</span><b>{e(value)}</b>'
-                    f"<small>{e(note)}</small></a></li>"
+                    f'<li class="dc-number-card"><a href="{e(href)}"><span>{e(name)}</span>'
+                    f"<b>{e(value)}</b><small>{e(note)}</small></a></li>"
                 )
                 for name, value, href, note in shown
             ],

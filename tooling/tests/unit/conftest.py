@@ -72,7 +72,8 @@ def structure() -> Structure:
 
 
 @pytest.fixture(scope="session")
-def _filled(structure: Structure) -> str:
+def filled_text(structure: Structure) -> str:
+    """As ``filled``, in JSON."""
     root = structure.schema
     data = {
         key: sample(value, root) for key, value in root["properties"].items() if key != "办理过程"
@@ -84,9 +85,9 @@ def _filled(structure: Structure) -> str:
 
 
 @pytest.fixture
-def filled(_filled: str) -> dict[str, Any]:
+def filled(filled_text: str) -> dict[str, Any]:
     """A valid item that has every property, and one record of every kind with every property."""
-    data: dict[str, Any] = json.loads(_filled)
+    data: dict[str, Any] = json.loads(filled_text)
     return data
 
 
