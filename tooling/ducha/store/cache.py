@@ -25,12 +25,12 @@ def digest(raw: bytes) -> str:
     return sha1(raw, usedforsecurity=False).hexdigest()
 
 
-def basis(root: Root, today: date) -> str:
+def basis(rules: Root, today: date) -> str:
     """Identity of everything but the items that a verdict rests on."""
     made = sha1(today.isoformat().encode(), usedforsecurity=False)
     tool = Path(__file__).resolve().parent.parent
     code = [tool / "domain", tool / "rules", tool / "store"]
-    for folder, pattern in [*((one, "*.py") for one in code), (root.schema, "*.*")]:
+    for folder, pattern in [*((one, "*.py") for one in code), (rules.schema, "*.*")]:
         for path in sorted(folder.rglob(pattern)):
             if path.is_file():
                 made.update(path.name.encode())
@@ -41,10 +41,10 @@ def basis(root: Root, today: date) -> str:
 class Cache:
     """The last run's verdicts, by file name."""
 
-    def __init__(self, root: Root, today: date, enabled: bool = True) -> None:
+    def __init__(self, root: Root, rules: Root, today: date, enabled: bool = True) -> None:
         self.path = root.cache / "check.json"
         self.enabled = enabled
-        self.basis = basis(root, today) if enabled else ""
+        self.basis = basis(rules, today) if enabled else ""
         self.rows: dict[str, Row] = self._load() if enabled else {}
 
     def _load(self) -> dict[str, Row]:

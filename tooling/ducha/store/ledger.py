@@ -38,16 +38,18 @@ def no_progress(done: int, total: int) -> None:
 
 @dataclass(frozen=True)
 class Ledger:
-    """A repository opened for reading: its registers and its schema."""
+    """A repository opened for reading, with the registers and the schema that judge it."""
 
     root: Root
+    rules: Root
     office: Office
     structure: Structure
 
     @classmethod
-    def open(cls, root: Root) -> "Ledger":
-        """Load registers and schema. Raises BrokenConfig."""
-        return cls(root, load_office(root), Structure(root.schema / "item.schema.json"))
+    def open(cls, root: Root, rules: Root | None = None) -> "Ledger":
+        """Load registers and schema, of ``rules`` where given. Raises BrokenConfig."""
+        rules = rules or root
+        return cls(root, rules, load_office(rules), Structure(rules.schema / "item.schema.json"))
 
 
 @dataclass
@@ -93,7 +95,7 @@ def check(
 ) -> Checked:
     """Judge files and, over the whole repository, what only shows when items are seen together."""
     examiner = Examiner(ledger.structure, ledger.office, today)
-    store = Cache(ledger.root, today, cache and not keep_items)
+    store = Cache(ledger.root, ledger.rules, today, cache and not keep_items)
     files = item_files(ledger.root, paths)
     report = Checked(today, len(files), [])
     rows: dict[str, Any] = {}
