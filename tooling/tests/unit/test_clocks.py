@@ -336,9 +336,12 @@ def test_recurring_limits(office: Office, make_item: Make) -> None:
     assert stood(office, item, "2026-03-26").light is Light.OVERDUE
 
 
-@pytest.mark.xfail(
-    strict=True, reason="_next_occurrence: a report before the day does not answer it"
-)
+def test_a_recurring_due_day_off_moves_to_the_next_workday(office: Office, make_item: Make) -> None:
+    limit = {"方式": "周期", "周期": "每月", "每期截止": "03"}
+    item = make_item(limit, FILED, ("交办", "2026-09-28", ASSIGNED[2]))
+    assert stood(office, item, "2026-10-08").due == Due(date(2026, 10, 8))
+
+
 def test_a_recurring_report_made_early_answers_its_period(office: Office, make_item: Make) -> None:
     item = make_item(RECURRING, *IN_HAND, progress("2026-03-24", 25))
     assert not stood(office, item, "2026-03-26").overdue
