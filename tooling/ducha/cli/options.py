@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from ducha.domain.vocabulary import Key
 from ducha.store.clock import today
 from ducha.store.root import Root, find_root
 
@@ -14,7 +15,7 @@ from ducha.store.root import Root, find_root
 class Day(click.ParamType[date]):
     """A date such as 2026-03-05."""
 
-    name = "日期"
+    name = Key.DATE
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         if isinstance(value, date):
@@ -51,6 +52,6 @@ def as_of_option() -> Decorator:
         "--as-of",
         type=Day(),
         callback=lambda ctx, param, value: value or today(),
-        metavar="日期",
+        metavar=Key.DATE,
         help="把哪一天当作今天（默认北京时间的今天）",
     )

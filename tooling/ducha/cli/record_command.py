@@ -15,8 +15,8 @@ USAGE = "用法：ducha record 编号 环节 字段=值 …，例如 ducha recor
 
 
 @click.command("record")
-@click.argument("number", metavar="编号")
-@click.argument("stage", type=click.Choice([stage.value for stage in Stage]), metavar="环节")
+@click.argument("number", metavar=Key.NUMBER)
+@click.argument("stage", type=click.Choice([stage.value for stage in Stage]), metavar=Key.STAGE)
 @click.argument("fields", nargs=-1, metavar="[字段=值]...")
 @root_option()
 @as_of_option()
@@ -46,7 +46,7 @@ def command(
     if not path.is_file():
         found = sorted(root.items.rglob(f"{number}.yaml"))
         if not found:
-            raise click.BadParameter(f"没有编号“{number}”的事项", param_hint="编号")
+            raise click.BadParameter(f"没有编号“{number}”的事项", param_hint=Key.NUMBER)
         path = found[0]
     raw, file = path.read_bytes(), root.relative(path)
     examiner = Examiner(ledger.structure, ledger.office, as_of)

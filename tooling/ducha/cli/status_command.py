@@ -5,7 +5,7 @@ from datetime import date
 
 import click
 
-from ducha.domain.vocabulary import Light
+from ducha.domain.vocabulary import Key, Light
 from ducha.store.root import Root
 
 from .exits import Exit
@@ -18,7 +18,7 @@ STYLE = {Light.OVERDUE: "bold red", Light.URGENT: "yellow", Light.NOTICE: "blue"
 @click.command("status")
 @root_option()
 @as_of_option()
-@click.option("--unit", metavar="单位", help="只看这个单位主办或协办的")
+@click.option("--unit", metavar=Key.UNIT, help="只看这个单位主办或协办的")
 @click.option(
     "--light",
     type=click.Choice([light.value for light in Light]),
@@ -72,7 +72,9 @@ def command(root: Root, as_of: date, unit: str | None, light: str | None, shape:
     from rich.console import Console
     from rich.table import Table
 
-    table = Table("编号", "标题", "状态", "灯", "现定时限", "剩余工作日", "牵头单位", box=None)
+    table = Table(
+        Key.NUMBER, Key.TITLE, "状态", "灯", "现定时限", "剩余工作日", "牵头单位", box=None
+    )
     for item, where in rows:
         due = (
             where.due.day.isoformat() + ("（暂定）" if where.due.tentative else "")

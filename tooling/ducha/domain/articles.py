@@ -29,11 +29,6 @@ def article(number: int, item: int = 0) -> Clause:
     return Clause(label, f"a{number:02}")
 
 
-def other_law(label: str) -> Clause:
-    """A clause of another law or regulation, cited by name."""
-    return Clause(label)
-
-
 HOUSE = Clause("本项目约定")
 SCHEMA = Clause("字段规矩")
 TEXT = Clause("文件写法")

@@ -202,7 +202,7 @@ def replay(item: Item) -> Trace:
             after = resumed if record.stage is Stage.RESUMPTION else row.to or state
         passages.append(Passage(record, state, after, leads, supports, row))
         if row is not None and record.stage is Stage.REASSIGNMENT:
-            leads, supports = record.leads, record.supports
+            leads, supports = record.leads, tuple(one.unit for one in record.supports)
         state = after
     return Trace(item, tuple(passages), leads, supports)
 

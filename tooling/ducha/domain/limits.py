@@ -28,7 +28,7 @@ def months_in(period: Period) -> int | None:
 def limits(trace: Trace, calendar: Calendar) -> Limits:
     """The due dates of an item. A limit in 工作日 runs from the day after 交办."""
     original = _as_filed(trace.item, trace.item.log, calendar)
-    granted = [p.record for p in trace.passages if p.record.is_granted_extension()]
+    granted = [p.record for p in trace.passages if p.row and p.record.is_granted_extension()]
     if not granted or granted[-1].new_due is None:
         return Limits(original, original)
     return Limits(original, Due(granted[-1].new_due), len(granted))

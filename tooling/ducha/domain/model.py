@@ -103,6 +103,10 @@ class Support(Read):
     duty: str | None = keyed(Key.DUTY)
 
 
+def _supports(values: list[Data]) -> tuple[Support, ...]:
+    return tuple([Support.read(value) for value in values])
+
+
 @dataclass(frozen=True)
 class Limit(Read):
     """The time limit as filed (第七条（二）)."""
@@ -168,7 +172,7 @@ class Record(Read):
     reason: str | None = keyed(Key.REASON)
     advice: str | None = keyed(Key.ADVICE)
     leads: tuple[str, ...] = keyed(Key.LEADS, _names, default=())
-    supports: tuple[str, ...] = keyed(Key.SUPPORTS, _names, default=())
+    supports: tuple[Support, ...] = keyed(Key.SUPPORTS, _supports, default=())
     progress: int | None = keyed(Key.PROGRESS, _percent)
     situation: str | None = keyed(Key.SITUATION)
     problems: str | None = keyed(Key.PROBLEMS)
@@ -234,10 +238,6 @@ class Record(Read):
 
 def _records(values: list[Data]) -> tuple[Record, ...]:
     return tuple([Record.read(value) for value in values])
-
-
-def _supports(values: list[Data]) -> tuple[Support, ...]:
-    return tuple([Support.read(value) for value in values])
 
 
 def _milestones(values: list[Data]) -> tuple[Milestone, ...]:

@@ -34,7 +34,7 @@ class PublicRecord:
     reason: str | None = None
     advice: str | None = None
     leads: tuple[str, ...] = ()
-    supports: tuple[str, ...] = ()
+    supports: tuple[Support, ...] = ()
     progress: int | None = None
     situation: str | None = None
     problems: str | None = None

@@ -1,6 +1,14 @@
 """The rules of the 办法, one module per article. Rules yield hits; they never raise or print."""
 
-from . import a03_principles, a04_content, a05_procedure, a06_methods, a07_system, house
+from . import (
+    a03_principles,
+    a04_content,
+    a05_procedure,
+    a06_methods,
+    a07_system,
+    a11_organisation,
+    house,
+)
 from .rule import AnyRule, LedgerRule, Rule
 
 ALL_RULES: tuple[AnyRule, ...] = (
@@ -9,6 +17,7 @@ ALL_RULES: tuple[AnyRule, ...] = (
     *a05_procedure.RULES,
     *a06_methods.RULES,
     *a07_system.RULES,
+    *a11_organisation.RULES,
     *house.RULES,
 )
 ITEM_RULES: tuple[Rule, ...] = tuple(rule for rule in ALL_RULES if isinstance(rule, Rule))

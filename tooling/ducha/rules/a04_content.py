@@ -45,7 +45,7 @@ def _instruction_recorded(case: Case) -> Hits:
         yield Hit(
             (Key.CATEGORY,),
             "领导批示事项须有“批示”：谁批的（职务）、哪天批的（内部，不公开）",
-            f"{Key.INSTRUCTION}: 领导和日期各一行",
+            f"写一行“{Key.INSTRUCTION}:”，其下“{Key.LEADER}”“{Key.DATE}”各一行",
         )
 
 

@@ -1,6 +1,6 @@
 """第六条: methods of 督查. （五） makes progress public, which needs a reason or a review."""
 
-from ducha.domain.articles import article, other_law
+from ducha.domain.articles import article
 from ducha.domain.findings import Hit, Hits, Severity
 from ducha.domain.vocabulary import Attribute, Key, Stage
 
@@ -58,7 +58,7 @@ INSPECTED_IN_ORDER = Rule(
     "督查在立项之后、归档之前",
     Severity.ERROR,
     "补上前面的记录，或删去这条督查",
-    lawful_steps("督查须在立项之后、归档之前", Stage.INSPECTION),
+    lawful_steps("督查须在立项之后、归档之前，停止办理的不再督查", Stage.INSPECTION),
 )
 ENDED_AFTER_START = Rule(
     "A0600-2",
@@ -78,10 +78,10 @@ REVIEW_COMPLETE = Rule(
 )
 CLOSED_WITH_REASON = Rule(
     "A0605-2",
-    other_law("国办发〔2016〕80号 公开属性须说明理由"),
+    article(6, 5),
     "不主动公开的事项写明理由",
     Severity.ERROR,
-    "在“公开”下加一行“理由”",
+    "在“公开”下加一行“理由”（国办发〔2016〕80号）",
     _closed_with_reason,
 )
 

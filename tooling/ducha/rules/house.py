@@ -49,7 +49,7 @@ def _milestones_in_order(case: Case) -> Hits:
         if latest and milestone.due < latest:
             yield Hit(path, f"节点须按时间先后排列；上一个 {latest}，这一个 {milestone.due}")
         elif due and milestone.due > due.day:
-            yield Hit(path, f"节点须在办结时限 {due.day} 以前；现为 {milestone.due}")
+            yield Hit(path, f"节点不得晚于办结时限 {due.day}；现为 {milestone.due}")
         latest = milestone.due
 
 
@@ -60,6 +60,17 @@ def _correction_has_target(case: Case) -> Hits:
             yield Hit(
                 record_at(position, Key.CORRECTED_RECORD),
                 f"只能更正前面的记录（1 到 {position}）；现为第 {number} 条",
+            )
+
+
+def _correction_approved(case: Case) -> Hits:
+    for position, passage in case.passages(Stage.CORRECTION):
+        record = passage.record
+        if record.corrected_record is None and not record.approved_by:
+            yield Hit(
+                record_at(position, Key.CORRECTED_FIELD),
+                f"更正立项内容“{record.corrected_field}”须经批准",
+                f"{Key.APPROVED_BY}: 批准人的职务；更正某条记录的，写“{Key.CORRECTED_RECORD}”",
             )
 
 
@@ -97,13 +108,21 @@ HALTED_IN_ORDER = Rule(
 MILESTONES_IN_ORDER = Rule(
     "H04",
     HOUSE,
-    "节点按时间排列，在办结时限以前",
+    "节点按时间排列，不晚于办结时限",
     Severity.WARNING,
     "改节点时限",
     _milestones_in_order,
 )
 CORRECTION_HAS_TARGET = Rule(
     "H05", HOUSE, "更正指向已有的记录", Severity.ERROR, "改“更正第几条”", _correction_has_target
+)
+CORRECTION_APPROVED = Rule(
+    "H07",
+    HOUSE,
+    "更正立项内容须经批准",
+    Severity.ERROR,
+    "加一行“批准”，写职务",
+    _correction_approved,
 )
 LINKS_EXIST = LedgerRule(
     "H06", HOUSE, "承接、并入的事项存在", Severity.ERROR, "改成已有的编号", _links_exist
@@ -116,4 +135,5 @@ RULES: tuple[AnyRule, ...] = (
     MILESTONES_IN_ORDER,
     CORRECTION_HAS_TARGET,
     LINKS_EXIST,
+    CORRECTION_APPROVED,
 )

@@ -16,13 +16,13 @@ from ducha.domain.vocabulary import Key, Stage, State
 
 @dataclass(frozen=True)
 class Case:
-    """One item as rules see it, with the folder and stem of its file; ``today`` is Shanghai's."""
+    """One item as rules see it, with the folders and stem of its file; ``today`` is Shanghai's."""
 
     item: Item
     trace: Trace
     office: Office
     today: date
-    folder: str
+    folders: tuple[str, ...]
     stem: str
 
     @cached_property
@@ -96,11 +96,11 @@ def lawful_steps(must: str, *stages: Stage) -> Callable[[Case], Hits]:
     def check(case: Case) -> Hits:
         for position, passage in case.passages(*stages):
             if passage.row is None:
-                allowed = "、".join(next_stages(passage.before)) or "（没有）"
+                others = (one for one in next_stages(passage.before) if one not in stages)
+                allowed = "、".join(others) or "（没有）"
                 yield Hit(
                     record_at(position, Key.STAGE),
                     f"{must}；此时事项“{passage.before}”，可记：{allowed}",
-                    "先补上缺的记录，或删去这一条",
                 )
 
     return check

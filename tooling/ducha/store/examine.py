@@ -61,7 +61,7 @@ class Examiner:
     def hits(self, item: Item, file: str) -> list[tuple[AnyRule, Hit]]:
         """What the rules of one item say of it."""
         path = PurePosixPath(file)
-        case = Case(item, replay(item), self.office, self.today, path.parent.name, path.stem)
+        case = Case(item, replay(item), self.office, self.today, path.parts[:-1], path.stem)
         return [(rule, hit) for rule in ITEM_RULES for hit in rule.check(case)]
 
     @staticmethod

@@ -3,14 +3,14 @@
 from collections import Counter
 
 from ducha.domain.publication import PublicItem
-from ducha.domain.vocabulary import Category, Light, UnitLevel
+from ducha.domain.vocabulary import Category, Key, Light, State, UnitLevel
 
 from .html import Html, day, e, join, link, table
 from .listing import item_table
 from .site import Page, PublicSite, on_time, unit_slug
 
 UP = "../"
-COUNT_HEAD = ("事项", "已办结", "逾期", "按期办结率")
+COUNT_HEAD = ("事项", State.CLOSED, Light.OVERDUE, "按期办结率")
 
 
 def _counts(items: list[PublicItem]) -> list[Html]:
@@ -41,12 +41,12 @@ def units_page(site: PublicSite) -> Page:
             if _level(name, site) is level
         ]
         if rows:
-            head = ("单位", *COUNT_HEAD, "协办")
+            head = (Key.UNIT, *COUNT_HEAD, "协办")
             parts += [
                 Html(f"<h2>{e(level)}</h2>"),
                 table(head, rows, f"{level}的事项件数", "dc-cards"),
             ]
-    return Page("units.html", "单位", "各单位牵头和协办的督查事项", join(parts))
+    return Page("units.html", Key.UNIT, "各单位牵头和协办的督查事项", join(parts))
 
 
 def _level(name: str, site: PublicSite) -> UnitLevel:
@@ -77,7 +77,7 @@ def unit_page(name: str, site: PublicSite) -> Page:
     title = unit.full_name if unit else name
     parts = [Html(f"<h1>{e(name)}</h1>"), Html(f"<p>{e(title)}。截至 {day(site.as_of)}。</p>")]
     if led:
-        parts.append(table(("单位", *COUNT_HEAD), [[e(name), *_counts(led)]], "主办事项件数"))
+        parts.append(table((Key.UNIT, *COUNT_HEAD), [[e(name), *_counts(led)]], "主办事项件数"))
         parts += [Html("<h2>主办的事项</h2>"), item_table(led, f"{name}主办的事项", UP)]
     if helped:
         parts += [Html("<h2>协办的事项</h2>"), item_table(helped, f"{name}协办的事项", UP)]
@@ -94,10 +94,10 @@ def categories_page(site: PublicSite) -> Page:
         [
             Html("<h1>类别</h1>"),
             Html('<p>按<a href="measures.html#a04">办法第四条</a>分为八类。</p>'),
-            table(("类别", *COUNT_HEAD), rows, "八类事项的件数", "dc-cards"),
+            table((Key.CATEGORY, *COUNT_HEAD), rows, "八类事项的件数", "dc-cards"),
         ]
     )
-    return Page("categories.html", "类别", "按办法第四条的八类看督查事项", body)
+    return Page("categories.html", Key.CATEGORY, "按办法第四条的八类看督查事项", body)
 
 
 def category_page(category: Category, site: PublicSite) -> Page:

@@ -3,7 +3,7 @@
 from ducha.domain.limits import months_in
 from ducha.domain.model import Limit
 from ducha.domain.publication import PublicItem
-from ducha.domain.vocabulary import Light, LimitMode, ProgressLight, Step
+from ducha.domain.vocabulary import Key, Light, LimitMode, ProgressLight, Step
 from ducha.domain.workdays import Due
 
 from .html import (
@@ -105,21 +105,21 @@ def _facts(item: PublicItem, site: PublicSite) -> Html:
         [
             ("牵头单位", _unit(lead, site) if lead else NOTHING),
             ("共同主办", joint),
-            ("协办单位", _supports(item, site)),
+            (Key.SUPPORTS, _supports(item, site)),
             (
-                "类别",
+                Key.CATEGORY,
                 link(
                     f"{UP}category/{list(type(item.category)).index(item.category) + 1}.html",
                     item.category,
                 ),
             ),
-            ("来源", _source(item)),
-            ("缓急", e(item.urgency)),
-            ("办理要求", lines(item.requirement) if item.requirement else NOTHING),
+            (Key.SOURCE, _source(item)),
+            (Key.URGENCY, e(item.urgency)),
+            (Key.REQUIREMENT, lines(item.requirement) if item.requirement else NOTHING),
             ("原定时限", _limit(item.limit, where.original_due)),
             ("现定时限", _current(item)),
-            ("反馈", e(item.feedback) if item.feedback else NOTHING),
-            ("承接", _other(item.continues, site) if item.continues else NOTHING),
+            (Key.FEEDBACK, e(item.feedback) if item.feedback else NOTHING),
+            (Key.CONTINUES, _other(item.continues, site) if item.continues else NOTHING),
             (
                 "后续",
                 join(
@@ -137,7 +137,8 @@ def _unit(name: str, site: PublicSite) -> Html:
 
 
 def _supports(item: PublicItem, site: PublicSite) -> Html:
-    duties = {support.unit: support.duty for support in item.supports}
+    stated = [*item.supports, *(one for record in item.log for one in record.supports)]
+    duties = {support.unit: support.duty for support in stated}
     return join(
         (
             Html(_unit(name, site) + (f"（{e(duty)}）" if (duty := duties.get(name)) else ""))
@@ -163,7 +164,7 @@ def _limit(limit: Limit | None, due: Due | None) -> Html:
     words = {
         LimitMode.WORKDAYS: f"交办后 {limit.workdays} 个工作日",
         LimitMode.BY_LEADER: f"{limit.limited_by}限定",
-        LimitMode.ON_COMPLETION: "随办随报",
+        LimitMode.ON_COMPLETION: LimitMode.ON_COMPLETION,
         LimitMode.LONG_TERM: limit.wording or "",
     }.get(limit.mode, limit.wording or "")
     if limit.mode is LimitMode.RECURRING and limit.period and months_in(limit.period):
@@ -195,7 +196,7 @@ def _milestones(item: PublicItem) -> Html:
         ]
         for one in item.milestones
     ]
-    shown = table(["时限", "目标", "应完成"], rows, "节点目标")
+    shown = table([Key.LIMIT, Key.TARGET, "应完成"], rows, "节点目标")
     return Html(f'<h2 id="milestones">节点目标</h2>{shown}')
 
 

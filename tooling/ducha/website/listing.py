@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 
 from ducha.domain.publication import PublicItem
-from ducha.domain.vocabulary import Category, Light, State
+from ducha.domain.vocabulary import Category, Key, Light, State
 
 from .html import Html, day, due_day, e, framed, join, light_badge, link, row, state_tag
 from .site import Page, PublicSite, item_href
 
-HEAD = ("编号", "事项", "牵头单位", "状态", "灯", "现定时限", "进度")
+HEAD = (Key.NUMBER, "事项", "牵头单位", "状态", "灯", "现定时限", Key.PROGRESS)
 
 
 def list_page(site: PublicSite) -> Page:
@@ -64,8 +64,8 @@ def _filters(site: PublicSite) -> Html:
         '<form class="dc-filters" id="dc-filters" hidden role="search" aria-label="筛选事项">'
         '<label>找 <input type="search" name="q" placeholder="标题、编号中的字" '
         'autocomplete="off"></label>'
-        + _select("unit", "单位", list(site.by_unit))
-        + _select("category", "类别", [str(one) for one in Category])
+        + _select("unit", Key.UNIT, list(site.by_unit))
+        + _select("category", Key.CATEGORY, [str(one) for one in Category])
         + _select("state", "状态", [str(one) for one in states])
         + _select("light", "灯", [str(one) for one in lights])
         + '<button type="reset">清除</button>'

@@ -7,29 +7,30 @@ from collections.abc import Iterator
 from typing import Any
 
 from ducha.domain.publication import PublicItem
+from ducha.domain.vocabulary import Key, RegisterKey
 
 from .site import PublicSite
 
 VERSION = 1
 COLUMNS = (
-    "编号",
-    "文号",
-    "标题",
-    "类别",
-    "来源",
-    "缓急",
-    "目标任务",
+    Key.NUMBER,
+    Key.DOCUMENT_NUMBER,
+    Key.TITLE,
+    Key.CATEGORY,
+    Key.SOURCE,
+    Key.URGENCY,
+    Key.GOAL,
     "牵头单位",
     "共同主办",
-    "协办单位",
+    Key.SUPPORTS,
     "状态",
     "灯",
     "立项日期",
     "原定时限",
     "现定时限",
-    "延期次数",
+    RegisterKey.EXTENSIONS,
     "剩余工作日",
-    "进度",
+    Key.PROGRESS,
     "办结日期",
     "最近记录",
 )

@@ -1,12 +1,12 @@
 """逾期: what is late, by how much, what was done about it, and what the unit says."""
 
 from ducha.domain.publication import PublicItem
-from ducha.domain.vocabulary import Stage
+from ducha.domain.vocabulary import Light, RegisterKey, Stage
 
 from .html import Cells, Html, day, e, join, lines, link, table
 from .site import Page, PublicSite, item_href, unit_slug
 
-HEAD = ("事项", "牵头单位", "现定时限", "逾期工作日", "催办", "单位的说明")
+HEAD = ("事项", "牵头单位", "现定时限", RegisterKey.AFTER, Stage.URGING, "单位的说明")
 
 
 def overdue_page(site: PublicSite) -> Page:
@@ -23,7 +23,9 @@ def overdue_page(site: PublicSite) -> Page:
         parts.append(table(HEAD, rows, "逾期事项和原因", "dc-cards"))
     else:
         parts.append(Html("<p>现在没有逾期的事项。</p>"))
-    return Page("overdue.html", "逾期", f"逾期的督查事项 {len(site.overdue)} 件和原因", join(parts))
+    return Page(
+        "overdue.html", Light.OVERDUE, f"逾期的督查事项 {len(site.overdue)} 件和原因", join(parts)
+    )
 
 
 def _row(item: PublicItem, site: PublicSite) -> Cells:

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import timedelta
 
 from ducha.domain.publication import PublicItem, PublicRecord
-from ducha.domain.vocabulary import Light, Step
+from ducha.domain.vocabulary import Light, State, Step
 
 from .html import Html, badge, day, e, join, light_class, link, table
 from .listing import item_table
@@ -55,10 +55,15 @@ def _numbers(site: PublicSite) -> Html:
     total = len(site.items)
     shown = [
         ("公开事项", str(total), "list.html", "件"),
-        ("已办结", f"{finished}", "list.html?light=按期办结", f"件，占 {_share(finished, total)}"),
+        (
+            State.CLOSED,
+            f"{finished}",
+            "list.html",
+            f"件，占 {_share(finished, total)}",
+        ),
         ("按期办结率", kept.percent, "overdue.html", f"到期 {kept.of} 件，按期 {kept.kept} 件"),
         (
-            "逾期",
+            Light.OVERDUE,
             str(len(site.overdue)),
             "overdue.html",
             f"件，占 {_share(len(site.overdue), total)}",

@@ -1,9 +1,11 @@
 """规则手册: every rule, where it is written, and how to mend what breaks it."""
 
+from ducha.domain.vocabulary import Key, RegisterKey
+
 from .html import Html, e, join, table
 from .site import Page, PublicSite, RuleText
 
-HEAD = ("规则", "要求", "轻重", "依据", "改法")
+HEAD = ("规则", Key.DEMAND, "轻重", RegisterKey.BASIS, "改法")
 
 
 def rules_page(site: PublicSite) -> Page:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from ducha.domain.publication import PublicRecord
-from ducha.domain.vocabulary import ClosureKind, ExtensionOutcome, Stage, Verdict
+from ducha.domain.vocabulary import ClosureKind, ExtensionOutcome, Key, Role, Stage, Verdict
 
 from .html import NOTHING, Html, e, join, lines, link
 from .site import item_href
@@ -17,15 +17,15 @@ def sentence(record: PublicRecord) -> Html:
 def details(record: PublicRecord, up: str) -> Html:
     """What was written: situation, problems, next steps, reasons and evidence."""
     parts = [
-        ("情况", record.situation),
-        ("要求", record.demand),
-        ("存在问题", record.problems),
-        ("下步措施", record.next_steps),
-        ("理由", record.reason),
-        ("发现", record.findings),
-        ("现场核查", record.site_check),
-        ("原为", record.was),
-        ("改为", record.now),
+        (Key.SITUATION, record.situation),
+        (Key.DEMAND, record.demand),
+        (Key.PROBLEMS, record.problems),
+        (Key.NEXT_STEPS, record.next_steps),
+        (Key.REASON, record.reason),
+        (Key.FINDINGS, record.findings),
+        (Key.SITE_CHECK, record.site_check),
+        (Key.WAS, record.was),
+        (Key.NOW, record.now),
     ]
     shown = [Html(f"<p><b>{name}</b>　{lines(text)}</p>") for name, text in parts if text]
     if record.evidence:
@@ -86,7 +86,7 @@ def _ruled(record: PublicRecord) -> Html:
 
 
 def _urged(record: PublicRecord) -> Html:
-    whom = _units(record.addressees) if record.addressees else e("承办单位")
+    whom = _units(record.addressees) if record.addressees else e(Role.UNIT)
     until = f"，限 {record.deadline} 前" if record.deadline else ""
     return Html(
         f"{_who(record)}向{whom}发出{e(record.level or '')}（{e(record.mode or '')}）{until}"
@@ -117,7 +117,7 @@ def _completed(record: PublicRecord) -> Html:
 
 def _examined(record: PublicRecord) -> Html:
     result = {
-        Verdict.PASSED: "通过",
+        Verdict.PASSED: Verdict.PASSED,
         Verdict.REPORT_AGAIN: "不符合要求，责成重新报告",
         Verdict.REDO: "不符合要求，责成重新办理",
     }[Verdict(record.outcome or Verdict.PASSED)]

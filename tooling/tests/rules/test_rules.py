@@ -168,7 +168,9 @@ def objecting(stages: Sequence[Stage], ledger: Ledger) -> list[str]:
     """说最后一条记录的环节不该在此时出现的规则。"""
     log = tuple(Record(stage=stage, day=date(2026, 3, 2)) for stage in stages)
     item = Item(number="DC-2026-0001", log=log)
-    case = Case(item, replay(item), ledger.office, date(2026, 11, 24), "2026", item.number)
+    case = Case(
+        item, replay(item), ledger.office, date(2026, 11, 24), ("items", "2026"), item.number
+    )
     place = (Key.LOG, len(log) - 1, Key.STAGE)
     return [rule.id for rule in ITEM_RULES for hit in rule.check(case) if hit.at == place]
 

@@ -1,6 +1,6 @@
 """How articles are numbered and cited."""
 
-from ducha.domain.articles import article, chinese_number, other_law
+from ducha.domain.articles import article, chinese_number
 from ducha.domain.findings import Finding, Severity, is_error
 
 ONES = ["", *"一二三四五六七八九"]
@@ -18,7 +18,6 @@ def test_articles() -> None:
     assert article(5, 2).anchor == "a0502"
     assert article(19).label == "第十九条"
     assert article(19).anchor == "a19"
-    assert other_law("政府信息公开条例第六条").anchor == ""
 
 
 def test_only_errors_fail_a_check() -> None:

@@ -17,7 +17,7 @@ def _number_is_file_name(case: Case) -> Hits:
         yield Hit(
             (Key.NUMBER,),
             f"编号须与文件名相同；编号“{case.item.number}”，文件名“{case.stem}”",
-            f"{Key.NUMBER}: {case.stem}",
+            f"编号对的，把文件改名为 {case.item.number}.yaml；文件名对的，改编号",
         )
 
 
@@ -26,11 +26,11 @@ def _number_has_form(case: Case) -> Hits:
     wanted = case.office.policy.number_prefix
     if prefix != wanted:
         yield Hit((Key.NUMBER,), f"编号须以“{wanted}-”开头；现为“{prefix}-”", f"改成 {wanted}-…")
-    if case.folder.isdigit() and len(case.folder) == len(year) and case.folder != year:
+    if year not in case.folders:
         yield Hit(
             (Key.NUMBER,),
-            f"编号里的年份须与文件夹相同；编号写 {year}，文件夹是 {case.folder}",
-            f"移到 {year} 文件夹",
+            f"事项须放在编号年份的文件夹 {year} 里；现在“{'/'.join(case.folders)}”里",
+            f"移到 items/{year}/",
         )
 
 

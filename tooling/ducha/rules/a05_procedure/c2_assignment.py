@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from ducha.domain.articles import article
 from ducha.domain.findings import Hit, Hits, Path, Severity
+from ducha.domain.model import Support
 from ducha.domain.vocabulary import Key, LimitMode, Stage
 
 from ..rule import AnyRule, Case, Rule, lawful_steps, record_at
@@ -16,11 +17,13 @@ def _four_things_stated(case: Case) -> Hits:
         return
     item = case.item
     if not item.leads:
-        yield Hit((), "交办须明确工作责任：写主办单位", f"{Key.LEADS}:\\n  - 单位名称")
+        yield Hit(
+            (), "交办须明确工作责任：写主办单位", f"写一行“{Key.LEADS}:”，下一行写“  - 单位名称”"
+        )
     if not item.requirement:
         yield Hit((), "交办须明确办理要求", f"{Key.REQUIREMENT}: 怎样办、怎样报")
     if item.limit is None:
-        yield Hit((), "交办须明确办结时限", f"{Key.LIMIT}:\\n  {Key.MODE}: …")
+        yield Hit((), "交办须明确办结时限", f"写一行“{Key.LIMIT}:”，下一行写“  {Key.MODE}: …”")
     elif item.limit.mode is LimitMode.UNDECIDED:
         yield Hit(
             (Key.LIMIT, Key.MODE),
@@ -30,11 +33,18 @@ def _four_things_stated(case: Case) -> Hits:
 
 
 def _each_unit_once(case: Case) -> Hits:
-    seen = set(case.item.leads)
-    for position, support in enumerate(case.item.supports):
+    yield from _repeated(case.item.leads, case.item.supports, ())
+    for position, passage in case.passages(Stage.REASSIGNMENT):
+        record = passage.record
+        yield from _repeated(record.leads, record.supports, record_at(position))
+
+
+def _repeated(leads: tuple[str, ...], supports: tuple[Support, ...], at: Path) -> Hits:
+    seen = set(leads)
+    for position, support in enumerate(supports):
         if support.unit in seen:
             yield Hit(
-                (Key.SUPPORTS, position, Key.UNIT),
+                (*at, Key.SUPPORTS, position, Key.UNIT),
                 f"一个单位只列一次；“{support.unit}”已在主办或协办单位中",
                 "删去重复的一处",
             )
@@ -56,11 +66,12 @@ def _named_units(case: Case) -> Iterator[tuple[Path, str]]:
                 yield record_at(position, key), one
         for key, many in (
             (Key.LEADS, record.leads),
-            (Key.SUPPORTS, record.supports),
             (Key.ADDRESSEES, record.addressees),
         ):
             for place, one in enumerate(many):
                 yield (*record_at(position, key), place), one
+        for place, support in enumerate(record.supports):
+            yield (*record_at(position, Key.SUPPORTS), place, Key.UNIT), support.unit
 
 
 def _unregistered(case: Case) -> Hits:

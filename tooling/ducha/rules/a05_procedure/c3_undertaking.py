@@ -56,7 +56,7 @@ UNDERTAKEN_IN_ORDER = Rule(
 BY_ITS_OWN_UNITS = Rule(
     "A0503-2",
     CLAUSE,
-    "只有主办、协办单位可以签收、报进展、申请延期",
+    "只有主办、协办单位可以签收、退办、报进展、申请延期",
     Severity.ERROR,
     "改成本事项的主办或协办单位",
     _by_its_own_units,

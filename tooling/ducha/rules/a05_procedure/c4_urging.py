@@ -50,7 +50,7 @@ URGED_IN_ORDER = Rule(
     "催办在交办之后、办结报告之前",
     Severity.ERROR,
     "补上前面的记录，或删去这条催办",
-    lawful_steps("催办须在交办之后、办结报告之前", Stage.URGING),
+    lawful_steps("催办须在交办之后、办结报告之前，停止办理的不催", Stage.URGING),
 )
 FOLLOWER_NAMED = Rule(
     "A0504-2",

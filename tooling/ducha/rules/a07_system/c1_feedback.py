@@ -11,8 +11,10 @@ CLAUSE = article(7, 1)
 
 def _never_backwards(case: Case) -> Hits:
     reached: dict[str | None, int] = {}
-    for position, passage in case.passages(Stage.PROGRESS):
+    for position, passage in case.passages(Stage.PROGRESS, Stage.CORRECTION):
         record = passage.record
+        if record.corrected_field == Key.PROGRESS:
+            reached.clear()
         if record.progress is None:
             continue
         before = reached.get(record.unit, 0)
@@ -30,7 +32,7 @@ PROGRESS_IN_ORDER = Rule(
     CLAUSE,
     "签收之后才报进展",
     Severity.ERROR,
-    "先记签收；报结以后不再记进展",
+    "先记签收；报结以后等审核退回才再记进展",
     lawful_steps("进展须在签收之后、办结报告之前", Stage.PROGRESS),
 )
 NEVER_BACKWARDS = Rule(

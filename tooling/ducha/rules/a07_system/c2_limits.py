@@ -1,15 +1,14 @@
 """第七条（二）限时办结制度: limits are set at 立项, kept, and moved only before they expire."""
 
-from datetime import date
-
 from ducha.domain.articles import article
 from ducha.domain.findings import Hit, Hits, Severity
-from ducha.domain.limits import due_before
+from ducha.domain.limits import due_before, months_in
 from ducha.domain.vocabulary import (
     Category,
     ExtensionOutcome,
     Key,
     LimitMode,
+    Period,
     Stage,
     Urgency,
 )
@@ -75,6 +74,36 @@ def _fields_fit_mode(case: Case) -> Hits:
             )
 
 
+def _recurs_within_period(case: Case) -> Hits:
+    limit = case.item.limit
+    if limit is None or limit.mode is not LimitMode.RECURRING:
+        return
+    months = months_in(limit.period) if limit.period else None
+    if months is None:
+        fix = f"{Key.PERIOD}: {Period.QUARTER}"
+        yield Hit((Key.LIMIT, Key.PERIOD), f"周期不能是“{limit.period}”", fix)
+    elif limit.due_in_period:
+        *month, day = limit.due_in_period.split("-")
+        wanted = day if months == 1 else f"{months:02}-{day}"
+        if bool(month) is (months == 1) or (month and int(month[0]) > months):
+            yield Hit(
+                (Key.LIMIT, Key.DUE_IN_PERIOD),
+                f"“{limit.period}”的每期截止须写成 {wanted} 的样子；现为“{limit.due_in_period}”",
+                f"{Key.DUE_IN_PERIOD}: {wanted}",
+            )
+
+
+def _asked_by_lead(case: Case) -> Hits:
+    for position, passage in case.passages(Stage.EXTENSION):
+        unit = passage.record.unit
+        if unit in passage.supports and passage.leads:
+            yield Hit(
+                record_at(position, Key.UNIT),
+                f"延期须由主办单位申请；“{unit}”是协办单位",
+                f"{Key.UNIT}: {passage.leads[0]}",
+            )
+
+
 def _due_after_filing(case: Case) -> Hits:
     filed = case.item.first(Stage.FILING)
     limit = case.item.limit
@@ -89,12 +118,8 @@ def _due_after_filing(case: Case) -> Hits:
         yield Hit(
             (Key.LIMIT, Key.DUE),
             f"截止年份像是写错了：{limit.due.year} 年",
-            f"{Key.DUE}: {_same_day(limit.due, filed.day.year)}",
+            "核对年份",
         )
-
-
-def _same_day(day: date, year: int) -> str:
-    return f"{year}{day.isoformat()[4:]}"
 
 
 def _asked_before_due(case: Case) -> Hits:
@@ -106,6 +131,7 @@ def _asked_before_due(case: Case) -> Hits:
             yield Hit(
                 record_at(position, Key.REQUESTED_ON),
                 f"申请日期不得晚于记录日期 {record.day}；现为 {asked}",
+                f"核对“{Key.REQUESTED_ON}”和“{Key.DATE}”",
             )
         elif due and asked and asked >= due.day and record.outcome != ExtensionOutcome.REFUSED:
             yield Hit(
@@ -119,8 +145,11 @@ def _moves_later(case: Case) -> Hits:
     for position, passage in case.passages(Stage.EXTENSION):
         record = passage.record
         due = due_before(case.trace, position, case.office.calendar)
+        if record.outcome == ExtensionOutcome.REFUSED:
+            continue
         if due is None:
-            yield Hit(record_at(position, Key.NEW_DUE), "没有办结日期的事项不需要延期")
+            message = "没有办结日期的事项不需要延期"
+            yield Hit(record_at(position, Key.NEW_DUE), message, "删去这条延期")
         elif record.new_due and record.new_due <= due.day:
             yield Hit(
                 record_at(position, Key.NEW_DUE),
@@ -207,6 +236,22 @@ LEADER_SETS_LIMIT = Rule(
     "时限方式改为领导限定，写限定人",
     _leader_sets_limit,
 )
+RECURS_WITHIN_PERIOD = Rule(
+    "A0702-9",
+    CLAUSE,
+    "周期任务的每期截止在一个周期以内",
+    Severity.ERROR,
+    "照周期改每期截止",
+    _recurs_within_period,
+)
+ASKED_BY_LEAD = Rule(
+    "A0702-10",
+    CLAUSE,
+    "延期由主办单位申请",
+    Severity.ERROR,
+    "改成主办单位",
+    _asked_by_lead,
+)
 CALENDAR_KNOWN = Rule(
     "A0702-8",
     CLAUSE,
@@ -225,4 +270,6 @@ RULES: tuple[AnyRule, ...] = (
     EXTENDED_IN_ORDER,
     LEADER_SETS_LIMIT,
     CALENDAR_KNOWN,
+    RECURS_WITHIN_PERIOD,
+    ASKED_BY_LEAD,
 )

@@ -12,7 +12,7 @@ STUDIED_IN_ORDER = Rule(
     "调研在立项之后、办结之前",
     Severity.ERROR,
     "补上前面的记录，或删去这条调研",
-    lawful_steps("调研须在立项之后、办结之前", Stage.STUDY),
+    lawful_steps("调研须在立项之后、办结之前，停止办理的不再调研", Stage.STUDY),
 )
 
 RULES: tuple[AnyRule, ...] = (STUDIED_IN_ORDER,)

@@ -1,0 +1,113 @@
+"""One file judged whole: places, faults that only show together, and no exception for any bytes."""
+
+import time
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ducha.domain.office import Office
+from ducha.store.examine import Examiner
+from ducha.store.structure import Structure
+
+FILE = "items/2026/DC-2026-0001.yaml"
+ITEM = """编号: DC-2026-0001
+标题: 农村供水
+类别: 政府工作报告任务
+来源:
+  名称: 报告
+目标任务: 甲
+公开:
+  属性: 主动公开
+"""
+
+
+@pytest.fixture(scope="module")
+def examiner(structure: Structure, office: Office) -> Examiner:
+    return Examiner(structure, office, date(2026, 11, 23))
+
+
+def test_a_draft_has_no_findings(examiner: Examiner) -> None:
+    seen = examiner.examine(ITEM.encode(), FILE)
+    assert seen.findings == ()
+    assert seen.entry is not None
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "place", "text"),
+    [
+        ("标题: 农村供水", "标题:\u2028农村", (2, 4), "标题:\u2028农村"),
+        ("标题: 农村供水", "标提: 农村", (2, 1), "标提: 农村"),
+        ("  名称: 报告", "  名称: [报告]", (5, 7), "  名称: [报告]"),
+        ("属性: 主动公开", "属性: 公开", (8, 7), "  属性: 公开"),
+        ("编号: DC-2026-0001", "编号: ＤＣ-2026-0001", (1, 5), "编号: ＤＣ-2026-0001"),
+    ],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("bom", ["", "\ufeff"])
+def test_places(
+    examiner: Examiner, old: str, new: str, place: tuple[int, int], text: str, end: str, bom: str
+) -> None:
+    source = bom + ITEM.replace(old, new).replace("\n", end)
+    found = {
+        (one.line, one.column): one.text for one in examiner.examine(source.encode(), FILE).findings
+    }
+    assert found[place] == text
+
+
+@pytest.mark.xfail(strict=True, reason="examine reads without places: the first line is not named")
+def test_a_duplicate_names_both_lines(examiner: Examiner) -> None:
+    (found,) = examiner.examine((ITEM + "标题: 乙\n").encode(), FILE).findings
+    assert found.line == 9
+    assert "第 2 行" in found.message
+
+
+@pytest.mark.xfail(strict=True, reason="P19: full-width space around a value is taken as text")
+@pytest.mark.parametrize("value", ["农村供水\u3000", "\u3000农村供水"])
+def test_full_width_space_around_a_value(examiner: Examiner, value: str) -> None:
+    assert examiner.examine(ITEM.replace("农村供水", value).encode(), FILE).findings
+
+
+@pytest.mark.xfail(
+    strict=True, reason="Y08: says that text was found, not that the colons are wrong"
+)
+def test_every_colon_full_width(examiner: Examiner) -> None:
+    (found,) = examiner.examine(
+        ITEM.replace(": ", "：").replace(":\n", "：\n").encode(), FILE
+    ).findings
+    assert "全角冒号" in found.message
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "".join(f"k{i}: 1\n" for i in range(19_990)),
+        "".join(f"标题{i}: 1\n" for i in range(14_000)),
+        ITEM.replace("政府工作报告任务", "政" * 80_000),
+        ITEM + "备注: " + "甲 " * 60_000,
+        ITEM + "主办单位: [" + ",".join(f"甲乙{i}" for i in range(15_000)) + ",甲乙0]\n",
+    ],
+    ids=["keys", "keys like ours", "long word", "long text", "many units"],
+)
+def test_time_on_large_wrong_files(examiner: Examiner, source: str) -> None:
+    started = time.perf_counter()
+    assert examiner.examine(source.encode(), FILE).findings
+    assert time.perf_counter() - started < 2
+
+
+@pytest.mark.xfail(strict=True, reason="examine: no cap on findings of one file")
+def test_findings_of_one_file_are_few_enough_to_read(examiner: Examiner) -> None:
+    source = "".join(f"k{i}: 1\n" for i in range(19_990))
+    assert len(examiner.examine(source.encode(), FILE).findings) <= 1000
+
+
+@given(raw=st.binary(max_size=120), cut=st.integers(0, len(ITEM.encode())))
+@settings(max_examples=300)
+def test_any_bytes_give_findings(examiner: Examiner, raw: bytes, cut: int) -> None:
+    whole = ITEM.encode()
+    for source in (raw, whole[:cut] + raw, whole[:cut] + raw + whole[cut:]):
+        for found in examiner.examine(source, FILE).findings:
+            assert found.line >= 1
+            assert found.column >= 1
+            assert found.message
