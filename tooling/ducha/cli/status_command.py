@@ -1,7 +1,8 @@
 """``ducha status``: where the items stand."""
 
-import json
+from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -11,8 +12,16 @@ from ducha.store.root import Root
 from .exits import Exit
 from .options import as_of_option, root_option
 
+if TYPE_CHECKING:
+    from ducha.domain.model import Item
+    from ducha.domain.standing import Standing
+    from ducha.store.ledger import Ledger
+
+    Row = tuple[Item, Standing]
+
 ORDER = [Light.OVERDUE, Light.URGENT, Light.NOTICE, Light.NORMAL, Light.SUBMITTED]
 STYLE = {Light.OVERDUE: "bold red", Light.URGENT: "yellow", Light.NOTICE: "blue"}
+HEAD = (Key.NUMBER, Key.TITLE, "状态", "灯", "现定时限", "剩余工作日", "牵头单位")
 
 
 @click.command("status")
@@ -30,68 +39,69 @@ STYLE = {Light.OVERDUE: "bold red", Light.URGENT: "yellow", Light.NOTICE: "blue"
 )
 def command(root: Root, as_of: date, unit: str | None, light: str | None, shape: str) -> None:
     """看各件事项办到哪一步、亮什么灯，最急的在前。"""
-    from ducha.domain.publication import is_public
     from ducha.domain.standing import standing
     from ducha.store.ledger import Ledger, check
 
     ledger = Ledger.open(root)
     office = ledger.office
-    if unit and unit not in office.units:
-        guess = office.units.suggest(unit)
+    _known(unit, ledger)
+    report = check(ledger, as_of, keep_items=True)
+    rows = [
+        (item, standing(item, as_of, office.calendar, office.policy))
+        for item in report.items.values()
+    ]
+    rows = [row for row in rows if _wanted(row, unit, light)]
+    rows.sort(key=_urgency)
+    if shape == "json":
+        from ducha.reports.status import as_json
+
+        click.echo(as_json(rows, as_of))
+    elif rows:
+        _print(rows)
+        click.echo(f"共 {len(rows)} 件（以 {as_of} 为今天）")
+    else:
+        click.echo("没有合条件的事项")
+    if report.errors:
+        click.echo(f"另有 {report.errors} 处错误，运行 ducha check 查看", err=True)
+    if not rows:
+        raise SystemExit(Exit.NOTHING)
+
+
+def _known(unit: str | None, ledger: "Ledger") -> None:
+    units = ledger.office.units
+    if unit and unit not in units:
+        guess = units.suggest(unit)
         hint = f"，是不是“{guess}”" if guess else ""
         raise click.BadParameter(f"登记册里没有“{unit}”{hint}", param_hint="--unit")
-    report = check(ledger, as_of, keep_items=True)
-    rows = []
-    for item in report.items.values():
-        where = standing(item, as_of, office.calendar, office.policy)
-        involved = (*where.leads, *where.supports)
-        if (unit and unit not in involved) or (light and where.light != light):
-            continue
-        rows.append((item, where))
-    rows.sort(key=lambda row: (_urgency(row[1].light), row[1].due.day if row[1].due else date.max))
-    if shape == "json":
-        items = [
-            {
-                "id": item.number,
-                "title": item.title,
-                "state": where.state,
-                "light": where.light,
-                "due": where.due.day.isoformat() if where.due else None,
-                "days_left": where.days_left,
-                "lead": where.leads[0] if where.leads else None,
-                "public": is_public(item),
-            }
-            for item, where in rows
-        ]
-        body = {"version": 1, "as_of": as_of.isoformat(), "items": items}
-        click.echo(json.dumps(body, ensure_ascii=False, indent=2))
-        raise SystemExit(Exit.CLEAN if items else Exit.NOTHING)
-    if not rows:
-        click.echo("没有合条件的事项")
-        raise SystemExit(Exit.NOTHING)
+
+
+def _wanted(row: "Row", unit: str | None, light: str | None) -> bool:
+    where = row[1]
+    involved = (*where.leads, *where.supports)
+    return (not unit or unit in involved) and (not light or where.light == light)
+
+
+def _urgency(row: "Row") -> tuple[int, date]:
+    where = row[1]
+    place = ORDER.index(where.light) if where.light in ORDER else len(ORDER)
+    return place, where.due.day if where.due else date.max
+
+
+def _print(rows: Sequence["Row"]) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(
-        Key.NUMBER, Key.TITLE, "状态", "灯", "现定时限", "剩余工作日", "牵头单位", box=None
-    )
+    table: Any = Table(*HEAD, box=None)
     for item, where in rows:
-        due = (
-            where.due.day.isoformat() + ("（暂定）" if where.due.tentative else "")
-            if where.due
-            else "—"
-        )
-        left = "" if where.days_left is None else str(where.days_left)
-        lead = where.leads[0] if where.leads else "—"
-        style = STYLE.get(where.light, "")
+        tentative = "（暂定）" if where.due and where.due.tentative else ""
         table.add_row(
-            item.number, item.title, where.state, where.light, due, left, lead, style=style
+            item.number,
+            item.title,
+            where.state,
+            where.light,
+            f"{where.due.day}{tentative}" if where.due else "—",
+            "" if where.days_left is None else str(where.days_left),
+            where.leads[0] if where.leads else "—",
+            style=STYLE.get(where.light, ""),
         )
     Console().print(table)
-    click.echo(f"共 {len(rows)} 件（以 {as_of} 为今天）")
-    if report.errors:
-        click.echo(f"另有 {report.errors} 处错误，运行 ducha check 查看", err=True)
-
-
-def _urgency(light: Light) -> int:
-    return ORDER.index(light) if light in ORDER else len(ORDER)

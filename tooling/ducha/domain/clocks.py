@@ -11,7 +11,7 @@ from .lifecycle import Trace
 from .limits import Limits, due_before
 from .model import Record
 from .policy import Policy
-from .vocabulary import Light, ProgressLight, Stage, State
+from .vocabulary import Light, LimitMode, ProgressLight, Stage, State
 from .workdays import Calendar
 
 _NOT_STARTED = (State.DRAFT, State.FILED)
@@ -88,9 +88,14 @@ def last_progress(trace: Trace) -> Record | None:
 
 
 def expected_progress(trace: Trace, due: Limits, day: date) -> float | None:
-    """序时进度 on ``day`` in per cent: straight lines from 交办 through 节点 to the due date."""
+    """序时进度 on ``day`` in per cent: straight lines from 交办 through 节点 to the due date.
+
+    None for a limit without a date, and for a recurring one, which is never done for good.
+    """
     assigned = trace.item.first(Stage.ASSIGNMENT)
-    if assigned is None or due.current is None:
+    limit = trace.item.limit
+    recurring = limit is not None and limit.mode is LimitMode.RECURRING
+    if assigned is None or due.current is None or recurring:
         return None
     points = [(assigned.day, 0.0)]
     points += [
@@ -114,7 +119,7 @@ def progress_light(trace: Trace, due: Limits, policy: Policy) -> ProgressLight:
         return ProgressLight.UNKNOWN
     expected = expected_progress(trace, due, report.day)
     if expected is None:
-        return ProgressLight.ON_TRACK
+        return ProgressLight.UNKNOWN
     behind = expected - report.progress
     if behind > policy.far_behind_points:
         return ProgressLight.FAR_BEHIND

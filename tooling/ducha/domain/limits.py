@@ -3,11 +3,12 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from .lifecycle import Trace
-from .model import Item, Limit, Record
+from .lifecycle import Passage, Trace
+from .model import Item, Limit
 from .vocabulary import LimitMode, Period, Stage
 from .workdays import Calendar, Due
 
+ANSWERS = (Stage.PROGRESS, Stage.COMPLETION)
 _MONTHS = {Period.MONTH: 1, Period.QUARTER: 3, Period.HALF_YEAR: 6, Period.YEAR: 12}
 
 
@@ -27,7 +28,7 @@ def months_in(period: Period) -> int | None:
 
 def limits(trace: Trace, calendar: Calendar) -> Limits:
     """The due dates of an item. A limit in 工作日 runs from the day after 交办."""
-    original = _as_filed(trace.item, trace.item.log, calendar)
+    original = _as_filed(trace.item, trace.passages, calendar)
     granted = [p.record for p in trace.passages if p.row and p.record.is_granted_extension()]
     if not granted or granted[-1].new_due is None:
         return Limits(original, original)
@@ -36,15 +37,16 @@ def limits(trace: Trace, calendar: Calendar) -> Limits:
 
 def due_before(trace: Trace, position: int, calendar: Calendar) -> Due | None:
     """The due date in force just before the record at ``position`` (zero-based)."""
-    log = trace.item.log[:position]
-    due = _as_filed(trace.item, log, calendar)
-    for record in log:
-        if record.is_granted_extension() and record.new_due:
-            due = Due(record.new_due)
+    passages = trace.passages[:position]
+    due = _as_filed(trace.item, passages, calendar)
+    for passage in passages:
+        new_due = passage.record.new_due
+        if passage.row and passage.record.is_granted_extension() and new_due:
+            due = Due(new_due)
     return due
 
 
-def _as_filed(item: Item, log: tuple[Record, ...], calendar: Calendar) -> Due | None:
+def _as_filed(item: Item, passages: tuple[Passage, ...], calendar: Calendar) -> Due | None:
     limit = item.limit
     if limit is None:
         return None
@@ -52,23 +54,30 @@ def _as_filed(item: Item, log: tuple[Record, ...], calendar: Calendar) -> Due | 
         assigned = item.first(Stage.ASSIGNMENT)
         return calendar.add(assigned.day, limit.workdays or 0) if assigned else None
     if limit.mode is LimitMode.RECURRING:
-        return _next_occurrence(log, limit, calendar)
+        return _next_occurrence(passages, limit, calendar)
     return Due(limit.due) if limit.due else None
 
 
-def _next_occurrence(log: tuple[Record, ...], limit: Limit, calendar: Calendar) -> Due | None:
-    """The first recurring due day that no 进展 or 办结报告 has answered yet.
+def _next_occurrence(passages: tuple[Passage, ...], limit: Limit, calendar: Calendar) -> Due | None:
+    """The first recurring due day that no 进展 or 办结报告 of a lead unit has answered yet.
 
-    A report answers a due day that lies less than half a period ahead, so that reporting a little
-    early is not held against a unit. A due day that is no working day moves to the next one.
+    A report answers the due day that is open if less than half a period is left to it, so that
+    reporting a little early is not held against a unit; what comes late answers all that is past.
+    A due day that is no working day moves to the next one.
     """
-    assigned = [record.day for record in log if record.stage is Stage.ASSIGNMENT]
-    if not assigned or limit.period is None or limit.due_in_period is None:
+    lawful = [passage for passage in passages if passage.row]
+    assigned = [p.record.day for p in lawful if p.record.stage is Stage.ASSIGNMENT]
+    months = months_in(limit.period) if limit.period else None
+    if not assigned or limit.period is None or months is None or limit.due_in_period is None:
         return None
-    answered = [record.day for record in log if record.stage in (Stage.PROGRESS, Stage.COMPLETION)]
-    half = timedelta(days=15 * (months_in(limit.period) or 12))
-    after = max([assigned[0], *(day + half for day in answered)])
-    day = calendar.roll(occurrence_after(after, limit.period, limit.due_in_period))
+    half = timedelta(days=15 * months)
+    due = occurrence_after(assigned[0], limit.period, limit.due_in_period)
+    for passage in lawful:
+        record = passage.record
+        answers = record.stage in ANSWERS and record.unit in passage.leads
+        if answers and record.day >= due - half:
+            due = occurrence_after(max(due, record.day), limit.period, limit.due_in_period)
+    day = calendar.roll(due)
     return Due(day, tentative=not calendar.knows(day))
 
 

@@ -6,15 +6,15 @@ handed in as ``PublicFields``. Only items that are 主动公开 with a complete 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
 from .model import Item, Limit, Milestone, Record, Source, Support
 from .standing import Standing
 from .vocabulary import Attribute, Category, Period, Retention, Stage, State, UrgeLevel, Urgency
 
-PublicFields = Mapping[Stage, frozenset[str]]
-"""For each stage, the keys of a record that the schema marks public."""
+PublicFields = Mapping[Stage | None, frozenset[str]]
+"""For each stage, the record keys that the schema marks public; for None, those of the head."""
 
 
 @dataclass(frozen=True)
@@ -128,15 +128,31 @@ def publish(item: Item, where: Standing, allowed: PublicFields) -> PublicItem | 
         feedback=item.feedback,
         milestones=item.milestones,
         reviewed_on=review.day,
-        log=tuple(
-            [
-                _public_record(record, allowed.get(record.stage, frozenset()))
-                for record in item.log
-                if not record.is_running_unannounced()
-            ]
-        ),
+        log=_public_log(item.log, allowed),
         standing=where,
     )
+
+
+def _public_log(log: tuple[Record, ...], allowed: PublicFields) -> tuple[PublicRecord, ...]:
+    """Records that may be shown; a correction counts among these and is shown if its target is."""
+    shown: list[PublicRecord] = []
+    place: dict[int, int] = {}
+    for number, record in enumerate(log, start=1):
+        if record.is_running_unannounced():
+            continue
+        made = _public_record(record, allowed.get(record.stage, frozenset()))
+        if record.stage is Stage.CORRECTION:
+            target = record.corrected_record
+            stage = log[target - 1].stage if target and target <= len(log) else None
+            if record.corrected_field not in allowed.get(stage, frozenset()):
+                continue
+            if target is not None:
+                if target not in place:
+                    continue
+                made = replace(made, corrected_record=place[target])
+        shown.append(made)
+        place[number] = len(shown)
+    return tuple(shown)
 
 
 def _public_record(record: Record, allowed: frozenset[str]) -> PublicRecord:

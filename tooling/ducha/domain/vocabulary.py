@@ -272,7 +272,7 @@ class ProgressLight(StrEnum):
     ON_TRACK = "达到序时进度"
     BEHIND = "落后序时进度"
     FAR_BEHIND = "严重落后序时进度"
-    UNKNOWN = "未报进度"
+    UNKNOWN = "没有序时进度"
 
 
 class UrgeLevel(StrEnum):

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 _ONE = timedelta(days=1)
-_SATURDAY = 5
+SATURDAY = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class Calendar:
 
     def is_workday(self, day: date) -> bool:
         """Whether offices work on ``day``."""
-        if day.weekday() >= _SATURDAY:
+        if day.weekday() >= SATURDAY:
             return day in self.on
         return day not in self.off
 
@@ -64,8 +64,8 @@ class Calendar:
         if known is None:
             weeks, rest = divmod(day.toordinal() - 1, 7)  # ordinal 1 is a Monday
             known = weeks * 5 + min(rest + 1, 5)
-            known -= sum(1 for off in self.off if off <= day and off.weekday() < _SATURDAY)
-            known += sum(1 for on in self.on if on <= day and on.weekday() >= _SATURDAY)
+            known -= sum(1 for off in self.off if off <= day and off.weekday() < SATURDAY)
+            known += sum(1 for on in self.on if on <= day and on.weekday() >= SATURDAY)
             self._counts[day] = known
         return known
 

@@ -50,19 +50,19 @@ class Cache:
     def _load(self) -> dict[str, Row]:
         try:
             stored = json.loads(self.path.read_bytes())
-            rows: dict[str, Row] = stored["rows"] if stored["basis"] == self.basis else {}
-            return rows
-        except (OSError, ValueError, KeyError, TypeError):
+            rows = stored["rows"] if stored["basis"] == self.basis else {}
+            return rows if isinstance(rows, dict) else {}
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return {}
 
     def get(self, file: str, content: str) -> tuple[tuple[Finding, ...], Entry | None] | None:
         """The verdict on ``file`` with that content digest, if it was judged before."""
-        row = self.rows.get(file)
-        if row is None or row[0] != content:
-            return None
         try:
+            row = self.rows[file]
+            if row[0] != content:
+                return None
             return tuple(_finding(one) for one in row[1]), _entry(row[2])
-        except (TypeError, ValueError, IndexError):
+        except (TypeError, ValueError, LookupError, AttributeError):
             return None
 
     def save(self, rows: dict[str, Row]) -> None:

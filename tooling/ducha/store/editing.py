@@ -5,7 +5,8 @@ from typing import Any
 
 from ducha.domain.vocabulary import Key
 
-from .yamltext import Places, decode, read
+from .text import decode
+from .yamltext import Places, read
 from .yamlwrite import block, entries
 
 Record = Mapping[str, Any]

@@ -15,7 +15,11 @@ from ducha.rules import ITEM_RULES
 from ducha.rules.rule import AnyRule, Case, Entry
 
 from .structure import Structure
-from .yamltext import BadText, Place, Places, decode, lines, read
+from .text import BadText, decode, lines, no_fields
+from .yamltext import Place, Places, read
+
+MOST = 50
+"""Faults of one file that are worth showing at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +44,16 @@ class Examiner:
         """Judge one file by text, structure and rules, in that order."""
         try:
             text = decode(raw)
-            data = read(text)
-        except BadText as fault:
-            return Examined(file, (self._bad_text(fault, raw, file),), None)
+            data = _fields(read(text), text)
+        except BadText:
+            return Examined(file, (self._bad_text(_fault(raw), raw, file),), None)
         if not self.structure.accepts(data):
             pointer = Pointer(text, file)
             found = [
                 pointer.finding("S01", SCHEMA, Severity.ERROR, hit)
                 for hit in self.structure.explain(data)
             ]
-            return Examined(file, tuple(found), None)
+            return Examined(file, _capped(found), None)
         item = Item.read(data)
         hits = self.hits(item, file)
         if not hits:
@@ -79,6 +83,31 @@ class Examiner:
             fix=fault.fix,
             text=text,
         )
+
+
+def _fields(data: Any, text: str) -> Any:
+    if not isinstance(data, dict):
+        raise no_fields(text)
+    return data
+
+
+def _fault(raw: bytes) -> BadText:
+    """The fault again, this time with places known, so that it can name other lines."""
+    try:
+        text = decode(raw)
+        _fields(read(text, Places()), text)
+    except BadText as fault:
+        return fault
+    raise AssertionError("a text is bad or it is not")
+
+
+def _capped(found: list[Finding]) -> tuple[Finding, ...]:
+    """The first faults of a file, and how many more there are."""
+    found.sort(key=lambda one: one.order)
+    if len(found) <= MOST:
+        return tuple(found)
+    rest = f"这份文件还有 {len(found) - MOST} 处错误，先改好上面的"
+    return (*found[:MOST], replace(found[MOST], message=rest, fix="", text=""))
 
 
 class Pointer:

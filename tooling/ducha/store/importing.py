@@ -7,26 +7,26 @@ from datetime import date
 from typing import Any
 
 from ducha.domain.units import Units
-from ducha.domain.vocabulary import Attribute, Category, Key, LimitMode
+from ducha.domain.vocabulary import Attribute, Category, Key, LimitMode, RegisterKey, Role, Stage
 
 COLUMNS: dict[str, tuple[str, ...]] = {
-    "title": ("title", "标题", "事项", "督查事项", "事项名称", "任务名称", "工作任务"),
-    "goal": ("task_text", "目标任务", "任务内容", "督查内容", "工作内容", "具体任务", "工作目标"),
-    "category": ("category_hint", "类别", "事项类别", "任务类别"),
-    "source": ("source_title", "来源", "来源名称", "任务来源", "来源.名称"),
+    "title": ("title", Key.TITLE, "事项", "督查事项", "事项名称", "任务名称", "工作任务"),
+    "goal": ("task_text", Key.GOAL, "任务内容", "督查内容", "工作内容", "具体任务", "工作目标"),
+    "category": ("category_hint", Key.CATEGORY, "事项类别", "任务类别"),
+    "source": ("source_title", Key.SOURCE, "来源名称", "任务来源", "来源.名称"),
     "document_number": ("source_doc_no", "来源文号", "来源.文号"),
     "source_day": ("来源日期", "来源.日期"),
     "issuer": ("issuing_body", "发文机关", "印发机关"),
-    "link": ("source_url", "链接", "来源.链接"),
-    "clause": ("seq_no", "序号", "条目", "来源.条目"),
-    "leads": ("lead_units", "主办单位", "牵头单位", "责任单位", "承办单位"),
-    "supports": ("co_units", "协办单位", "配合单位", "配合部门"),
-    "due": ("due_iso", "截止", "截止日期", "完成日期", "要求完成日", "办结日期"),
-    "due_wording": ("due", "时限", "完成时限", "办结时限", "时间要求"),
-    "progress": ("progress_text", "进展", "进展情况", "完成情况", "落实情况"),
+    "link": ("source_url", Key.LINK, "来源.链接"),
+    "clause": ("seq_no", "序号", Key.CLAUSE, "来源.条目"),
+    "leads": ("lead_units", Key.LEADS, "牵头单位", "责任单位", Role.UNIT),
+    "supports": ("co_units", Key.SUPPORTS, "配合单位", "配合部门"),
+    "due": ("due_iso", Key.DUE, LimitMode.DATE, "完成日期", "要求完成日", "办结日期"),
+    "due_wording": ("due", Key.LIMIT, "完成时限", "办结时限", "时间要求"),
+    "progress": ("progress_text", Stage.PROGRESS, "进展情况", "完成情况", "落实情况"),
     "status": ("status_as_written", "状态", "办理状态"),
-    "requirement": ("办理要求", "工作要求"),
-    "year": ("year", "年度", "年份"),
+    "requirement": (Key.REQUIREMENT, "工作要求"),
+    "year": ("year", "年度", RegisterKey.YEAR),
 }
 """Columns that ledgers use, by what they hold; the first that is filled wins."""
 

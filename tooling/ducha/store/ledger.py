@@ -21,7 +21,7 @@ from .examine import Examined, Examiner, Pointer
 from .registers import load_office
 from .root import Root
 from .structure import Structure
-from .yamltext import BadText, decode
+from .text import BadText, decode
 
 POOL_FROM = 1000
 """Below so many files, starting workers costs more than it saves."""
@@ -149,7 +149,7 @@ class _Job:
         try:
             raw = path.read_bytes()
         except OSError as error:
-            fault = BadText("Y12", 1, 1, f"读不了这个文件（{error.strerror}）")
+            fault = BadText("Y21", 1, 1, f"读不了这个文件（{error.strerror}）")
             return file, "", Examined(file, (_plain(fault, file),), None), None
         content = digest(raw)
         known = self.cache.get(file, content) if not self.keep else None
@@ -166,12 +166,12 @@ class _Job:
     @staticmethod
     def _stray(path: Path, file: str) -> Finding | None:
         if path.is_symlink():
-            return _plain(BadText("Y11", 1, 1, "事项须是普通文件，不能是链接"), file)
+            return _plain(BadText("Y20", 1, 1, "事项须是普通文件，不能是链接"), file)
         if not path.is_file():
-            return _plain(BadText("Y11", 1, 1, "没有这个文件"), file)
+            return _plain(BadText("Y20", 1, 1, "没有这个文件"), file)
         if path.suffix != ".yaml":
             message = "事项文件夹里只放以 .yaml 结尾的事项文件"
-            return _plain(BadText("Y11", 1, 1, message, "移走这个文件，或改名"), file)
+            return _plain(BadText("Y20", 1, 1, message, "移走这个文件，或改名"), file)
         return None
 
 

@@ -10,11 +10,12 @@ from ducha.domain.policy import LadderStep, Policy
 from ducha.domain.units import Unit, Units
 from ducha.domain.vocabulary import RegisterKey as Reg
 from ducha.domain.vocabulary import UnitLevel, UrgeLevel
-from ducha.domain.workdays import Calendar, days
+from ducha.domain.workdays import SATURDAY, Calendar, days
 
 from .root import BrokenConfig, Root
 from .structure import Structure
-from .yamltext import BadText, decode, read
+from .text import BadText, decode
+from .yamltext import read
 
 _NUMBERS = {
     "important_workdays": Reg.IMPORTANT_WORKDAYS,
@@ -86,11 +87,30 @@ def _units(root: Root, path: Path) -> Units:
         for alias in (unit.full_name, *unit.short_names):
             if aliases.setdefault(alias, unit.name) != unit.name:
                 raise BrokenConfig(f"{root.relative(path)}: “{alias}”指两个单位")
+    _agree(Units(by_name, aliases), root.relative(path))
     return Units(by_name, aliases)
+
+
+def _agree(units: Units, file: str) -> None:
+    """What the schema of one unit cannot see: names, accounts and parents across all of them."""
+    accounts: dict[str, str] = {}
+    for unit in units:
+        if units.aliases.get(unit.name, unit.name) != unit.name:
+            raise BrokenConfig(f"{file}: “{unit.name}”又是“{units.aliases[unit.name]}”的别名")
+        if unit.account and accounts.setdefault(unit.account, unit.name) != unit.name:
+            other = accounts[unit.account]
+            raise BrokenConfig(f"{file}: 账号“{unit.account}”用于“{other}”和“{unit.name}”两个单位")
+        if unit.parent is not None and unit.parent not in units:
+            raise BrokenConfig(f"{file}: “{unit.name}”的上级“{unit.parent}”没有登记")
 
 
 def _policy(root: Root, path: Path) -> Policy:
     data = _checked(root, path, "policy.schema.json")
+    _ascending(data, root.relative(path), Reg.URGENT_WORKDAYS, Reg.NOTICE_WORKDAYS)
+    _ascending(data, root.relative(path), Reg.BEHIND_POINTS, Reg.FAR_BEHIND_POINTS)
+    steps = [int(step[Reg.AFTER]) for step in data[Reg.LADDER]]
+    if steps != sorted(set(steps)):
+        raise BrokenConfig(f"{root.relative(path)}: {Reg.LADDER}的{Reg.AFTER}须一级比一级多")
     return Policy(
         version=int(data[Reg.VERSION]),
         title=data[Reg.TITLE],
@@ -105,6 +125,11 @@ def _policy(root: Root, path: Path) -> Policy:
     )
 
 
+def _ascending(data: Any, file: str, lower: Reg, upper: Reg) -> None:
+    if int(data[lower]) > int(data[upper]):
+        raise BrokenConfig(f"{file}: “{lower}”不得大于“{upper}”")
+
+
 def _calendar(root: Root) -> Calendar:
     years: set[int] = set()
     off: set[date] = set()
@@ -115,15 +140,32 @@ def _calendar(root: Root) -> Calendar:
         if data.get(Reg.YEAR) != path.stem:
             raise BrokenConfig(f"{root.relative(path)}: {Reg.YEAR}须与文件名相同")
         years.add(int(path.stem))
-        for holiday in data[Reg.OFF]:
-            off.update(days(_day(holiday[Reg.FROM]), _day(holiday[Reg.TO])))
-        on.update(_day(text) for text in data[Reg.ON])
+        year_off, year_on = _year(data, root.relative(path))
+        off |= year_off
+        on |= year_on
     for change in _overrides(root, folder / "override.yaml"):
         day = _day(change[Reg.DAY])
         becomes_off = change[Reg.NATURE] == Reg.OFF
         (off if becomes_off else on).add(day)
         (on if becomes_off else off).discard(day)
     return Calendar(frozenset(years), frozenset(off), frozenset(on))
+
+
+def _year(data: Any, file: str) -> tuple[set[date], set[date]]:
+    """Days off and weekend days on, if they can be true."""
+    off: set[date] = set()
+    for holiday in data[Reg.OFF]:
+        first, last = _day(holiday[Reg.FROM]), _day(holiday[Reg.TO])
+        if first > last or str(first.year) != data[Reg.YEAR] or first.year != last.year:
+            raise BrokenConfig(
+                f"{file}: {holiday[Reg.TITLE]}须起止在 {data[Reg.YEAR]} 年，先起后止"
+            )
+        off.update(days(first, last))
+    on = {_day(text) for text in data[Reg.ON]}
+    for day in on:
+        if day in off or day.weekday() < SATURDAY or str(day.year) != data[Reg.YEAR]:
+            raise BrokenConfig(f"{file}: {Reg.ON}的 {day} 须是当年没有放假的周末")
+    return off, on
 
 
 def _overrides(root: Root, path: Path) -> Iterable[dict[str, str]]:

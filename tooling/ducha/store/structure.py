@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
 
 Schema = dict[str, Any]
+LONG = 50
+"""Above so many characters, being too long is what is wrong."""
 VOCABULARY = "vocabulary.schema.json"
 
 
@@ -58,8 +60,10 @@ class Structure:
 
     @cached_property
     def public_fields(self) -> PublicFields:
-        """For each stage, the record keys that the schema marks ``x-公开: true``."""
-        made = {}
+        """For each stage (None: the item's head), the keys that are ``x-公开: true``."""
+        made: dict[Stage | None, frozenset[str]] = {
+            None: frozenset(_public_paths(self.schema["properties"]))
+        }
         for case in self.schema["$defs"]["record"]["allOf"]:
             stage = Stage(case["if"]["properties"][Key.STAGE]["const"])
             record = resolve(case["then"], self.schema)
@@ -74,6 +78,18 @@ class Structure:
             if case["if"]["properties"][Key.STAGE]["const"] == stage:
                 return resolve(case["then"], self.schema)
         raise KeyError(stage)
+
+
+def _public_paths(properties: Schema) -> Iterator[str]:
+    """Keys, and dotted keys of what is inside; an object is public if all in it is."""
+    for key, about in properties.items():
+        if not about["x-公开"]:
+            continue
+        inner = about.get("properties", {})
+        shown = list(_public_paths(inner))
+        yield from (f"{key}.{path}" for path in shown)
+        if len(shown) == len(inner):
+            yield key
 
 
 def resolve(schema: Schema, root: Schema) -> Schema:
@@ -157,6 +173,8 @@ def _wrong_type(value: Any, wanted: Any, described: str) -> str:
     names = {"object": "几个小字段", "array": "列表（每行以“- ”开头）", "string": "文字"}
     if value == "":
         return f"{described}不能空着"
+    if isinstance(wanted, list):
+        wanted = wanted[0]
     found = f"“{_short(value)}”"
     if isinstance(value, dict | list):
         found = "几个小字段" if isinstance(value, dict) else "列表"
@@ -168,7 +186,7 @@ def _wrong_text(value: Any, error: "ValidationError", schema: Schema, described:
         return f"{described}不能空着"
     if error.validator == "format":
         return f"{described}须是日历上有的日子；现为“{_short(value)}”"
-    if error.validator == "maxLength" and "pattern" not in schema:
+    if error.validator == "maxLength" and "minLength" in schema and len(value) > LONG:
         return f"{described}不得超过 {error.validator_value} 个字，现为 {len(value)} 个字"
     hint = schema.get("patternErrorMessage") or schema.get("description", "")
     return f"{described}写法不对：{hint}；现为“{_short(value)}”"

@@ -6,7 +6,6 @@ checked before libyaml sees the text, which 30,000 nested brackets would crash.
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,21 +15,12 @@ from yaml._yaml import CParser
 
 from ducha.domain.findings import Path
 
-MAX_BYTES = 256 * 1024
-MAX_NESTING = 20
+from .text import EXAMPLE, HIDDEN, MAX_NESTING, BadText, scan, wide_colon
+
 MAX_NODES = 20_000
 
 Place = tuple[int, int, int]
 """Line and column, counted from 1, and how many characters the node spans on that line."""
-
-
-class BadText(Exception):  # noqa: N818 - one per fault, caught by the reader of files
-    """The text is outside the subset."""
-
-    def __init__(self, code: str, line: int, column: int, message: str, fix: str = "") -> None:
-        super().__init__(message)
-        self.code, self.line, self.column = code, line, column
-        self.message, self.fix = message, fix
 
 
 @dataclass(slots=True)
@@ -53,85 +43,7 @@ class Places:
         return (1, 1, 1)
 
 
-_NAMED = {
-    "\t": "制表符（Tab）",
-    "\u00a0": "不换行空格",
-    "\u00ad": "软连字符",
-    "\u0085": "下一行符（NEL）",
-    "\u2028": "行分隔符",
-    "\u2029": "段分隔符",
-    "\u200b": "零宽空格",
-    "\u200c": "零宽非连接符",
-    "\u200d": "零宽连接符",
-    "\u2060": "词连接符",
-    "\ufeff": "文件中间的 BOM",
-    "\ufffd": "乱码替换符",
-    "\r": "单独的回车符",
-}
-_HIDDEN = re.compile(
-    "[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u00a0\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5"
-    "\u180b-\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0"
-    "\ufff0-\ufffd\ufffe\uffff\U000e0000-\U000e0fff]|\r(?!\n)"
-)
-_BRACKETS = re.compile(r"[\[{\]}]")
-_RUN_OF_MARKS = re.compile(rf"^[ ]*(?:[-?][ ]+){{{MAX_NESTING}}}", re.MULTILINE)
-_FLOW_STARTS = "[{"
-
-
-def decode(raw: bytes) -> str:
-    """Bytes of an item file as text; one BOM at the start is fine, CRLF is kept."""
-    if len(raw) > MAX_BYTES:
-        raise BadText(
-            "Y01", 1, 1, f"文件不得超过 {MAX_BYTES // 1024} KB，现为 {len(raw) // 1024} KB"
-        )
-    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
-        raise BadText("Y02", 1, 1, "文件须为 UTF-8 编码，现为 UTF-16", "另存为 UTF-8 编码")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        head = raw[: error.start].decode("utf-8", "replace")
-        line, start = head.count("\n") + 1, head.rfind("\n") + 1
-        guess = "GBK" if _is_gbk(raw) else "别的编码，或被截断"
-        raise BadText(
-            "Y02",
-            line,
-            len(head) - start + 1,
-            f"文件须为 UTF-8 编码，现为{guess}",
-            "用记事本或 WPS 打开，另存为 UTF-8 编码",
-        ) from None
-
-
-def _is_gbk(raw: bytes) -> bool:
-    try:
-        raw.decode("gb18030")
-    except UnicodeDecodeError:
-        return False
-    return True
-
-
-def scan(text: str) -> None:
-    """Refuse hidden characters and hostile nesting before the parser runs."""
-    hidden = _HIDDEN.search(text)
-    if hidden:
-        line, column = _line_column(text, hidden.start())
-        char = hidden.group()
-        name = _NAMED.get(char, "看不见的字符")
-        fix = "删去这个字符" if char != "\t" else "把制表符换成空格"
-        raise BadText("Y03", line, column, f"不得有{name}（U+{ord(char):04X}）", fix)
-    depth = 0
-    for match in _BRACKETS.finditer(text):
-        depth = max(depth + (1 if match.group() in _FLOW_STARTS else -1), 0)
-        if depth > MAX_NESTING:
-            line, column = _line_column(text, match.start())
-            raise BadText("Y04", line, column, f"括号嵌套不得超过 {MAX_NESTING} 层")
-    run = _RUN_OF_MARKS.search(text)
-    if run:
-        raise BadText("Y04", _line_column(text, run.start())[0], 1, "一行不得有这么多层列表")
-
-
-def _line_column(text: str, index: int) -> tuple[int, int]:
-    start = text.rfind("\n", 0, index) + 1
-    return text.count("\n", 0, index) + 1, index - start + 1
+_REST_IS_COMMENT = re.compile(r"[ ]+#")
 
 
 def read(text: str, places: Places | None = None) -> Any:
@@ -142,29 +54,35 @@ def read(text: str, places: Places | None = None) -> Any:
     scan(text)
     parser = CParser(text)
     try:
-        return _Builder(parser, places).document()
+        return _Builder(parser, places, text).document()
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        raise BadText("Y10", line, column, *_explain(error, text, line)) from None
+        raise _syntax(error, text) from None
     except yaml.YAMLError:
         raise BadText("Y10", 1, 1, "文件不是合乎写法的 YAML") from None
     finally:
         parser.dispose()
 
 
-def _explain(error: yaml.MarkedYAMLError, text: str, line: int) -> tuple[str, str]:
-    lines = text.splitlines()
-    for number in (line, line - 1):
-        shown = lines[number - 1] if 0 < number <= len(lines) else ""
-        if "：" in shown and ": " not in shown:
-            fixed = shown.replace("：", ": ", 1)
-            return f"第 {number} 行用了全角冒号“：”，须用半角冒号加一个空格", fixed.strip()
-    problem = error.problem or ""
+def _syntax(error: yaml.MarkedYAMLError, text: str) -> BadText:
+    mark = error.problem_mark or error.context_mark
+    context = error.context or ""
+    unclosed = "quoted scalar" in context or "flow" in context
+    if unclosed or "simple key" in context:
+        mark = error.context_mark or mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    wide = wide_colon(text, line)
+    if wide is not None:
+        return wide
+    return BadText("Y10", line, column, *_explain(error.problem or "", unclosed))
+
+
+def _explain(problem: str, unclosed: bool) -> tuple[str, str]:
+    if unclosed:
+        return "从这里开始的引号或括号没有配对", "补上后一半引号或括号"
     if "mapping values are not allowed" in problem:
         return "这里多了一个冒号，值里有“: ”时须给整个值加双引号", '例如 标题: "甲: 乙"'
     if "could not find expected ':'" in problem:
-        return "这一行缺少“: ”（半角冒号加一个空格）", "例如 标题: 农村供水保障提升"
+        return "这一行缺少“: ”（半角冒号加一个空格）", EXAMPLE
     if "did not find expected key" in problem or "block mapping" in problem:
         return "这一行的缩进与上面的同级行没有对齐", "同级的行左边空格数要相同"
     return "这一行不合乎写法", "检查冒号后的空格、缩进和引号"
@@ -173,10 +91,12 @@ def _explain(error: yaml.MarkedYAMLError, text: str, line: int) -> tuple[str, st
 class _Builder:
     """Turns libyaml's events into values, without recursion on the input's depth beyond the cap."""
 
-    def __init__(self, parser: Any, places: Places | None) -> None:
+    def __init__(self, parser: Any, places: Places | None, text: str) -> None:
         self.next = parser.get_event
         self.places = places
         self.nodes = 0
+        self.text = text
+        self.may_be_cut = " #" in text
 
     def document(self) -> Any:
         self.next()
@@ -198,7 +118,7 @@ class _Builder:
             raise self._bad("Y08", event, "不得用 * 引用别处的内容", "以 * 开头的值须加双引号")
         if event.anchor is not None:
             raise self._bad("Y08", event, "不得用 & 起名", "以 & 开头的值须加双引号")
-        if event.tag is not None and event.tag != "!":
+        if event.tag is not None or (kind is ev.ScalarEvent and _bare_tag(event)):
             raise self._bad("Y08", event, "不得用 ! 标类型", "以 ! 开头的值须加双引号")
         self.nodes += 1
         if self.nodes > MAX_NODES or len(path) > MAX_NESTING:
@@ -206,6 +126,7 @@ class _Builder:
         if self.places is not None:
             self._place(event, path)
         if kind is ev.ScalarEvent:
+            self._text(event)
             return event.value
         if kind is ev.MappingStartEvent:
             return self._mapping(path)
@@ -221,6 +142,7 @@ class _Builder:
                 return made
             if kind is not ev.ScalarEvent or event.anchor is not None or event.tag is not None:
                 raise self._bad("Y08", event, "字段名须是一个词，不得用符号、列表或引用")
+            self._text(event, is_key=True)
             key = event.value
             here = (*path, key)
             if key in made:
@@ -239,6 +161,26 @@ class _Builder:
                 self._end(event, path)
                 return made
             made.append(self._value(event, (*path, len(made))))
+
+    def _text(self, event: Any, is_key: bool = False) -> None:
+        """What only shows when the value is known: hidden escapes, and text lost to a comment."""
+        if event.style == '"':
+            hidden = HIDDEN.search(event.value)
+            if hidden:
+                code = f"U+{ord(hidden.group()):04X}"
+                raise self._bad("Y03", event, f"不得用转义写出看不见的字符（{code}）", "删去它")
+        elif not event.style and self.may_be_cut and not is_key:
+            end = event.end_mark.index
+            if event.value and _REST_IS_COMMENT.match(self.text, end):
+                rest = self.text[end:].split("\n", 1)[0].rstrip("\r")
+                mark = event.end_mark
+                raise BadText(
+                    "Y13",
+                    mark.line + 1,
+                    mark.column + 2,
+                    f"“ #”后面的字会被当作注释丢掉：“{rest.strip()}”",
+                    f'整个值加双引号："{event.value}{rest}"；是注释就另起一行',
+                )
 
     def _place(self, event: Any, path: Path) -> None:
         if self.places is None:
@@ -269,7 +211,6 @@ class _Builder:
         return self._bad("Y09", event, f"“{path[-1]}”只能写一次{where}", "删去其中一行")
 
 
-def lines(text: str) -> Iterator[str]:
-    """Lines as editors count them: only LF or CRLF ends one."""
-    for line in text.split("\n"):
-        yield line.removesuffix("\r")
+def _bare_tag(event: Any) -> bool:
+    """A plain scalar behind a lone ``!``, whose tag libyaml drops."""
+    return not event.style and not event.implicit[0]

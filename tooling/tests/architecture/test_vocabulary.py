@@ -23,10 +23,6 @@ ALLOWED: set[tuple[str, str]] = set()
 """Module and word, for a word that there means something else."""
 
 
-PENDING = {"store/importing.py"}
-"""Modules known to spell words themselves; take a module out when it is mended."""
-
-
 def docstrings(tree: ast.Module) -> Iterator[ast.Constant]:
     """Strings that stand alone: docstrings, of modules, classes, functions and of fields."""
     for node in ast.walk(tree):
@@ -57,12 +53,7 @@ def name_of(path: Path) -> str:
     return path.relative_to(PACKAGE).as_posix()
 
 
-def marked(path: Path) -> object:
-    known = pytest.mark.xfail(strict=True, reason="spells words of the vocabulary itself")
-    return pytest.param(path, marks=known if name_of(path) in PENDING else ())
-
-
-@pytest.mark.parametrize("path", [marked(path) for path in MODULES], ids=map(name_of, MODULES))
+@pytest.mark.parametrize("path", MODULES, ids=map(name_of, MODULES))
 def test_no_word_is_spelt_twice(path: Path) -> None:
     name = name_of(path)
     found = [

@@ -81,6 +81,8 @@ def filled_text(structure: Structure) -> str:
     data["办理过程"] = [
         {**sample(structure.record(stage), root), "环节": stage.value} for stage in Stage
     ]
+    # A correction is public only if what it corrects is.
+    data["办理过程"][-1] |= {"更正第几条": "1", "更正事项": "批准"}
     return json.dumps(data)
 
 

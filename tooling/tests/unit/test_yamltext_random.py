@@ -11,11 +11,12 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ducha.store.yamltext import _HIDDEN, BadText, Places, decode, read
+from ducha.store.text import HIDDEN, BadText, decode
+from ducha.store.yamltext import Places, read
 from ducha.store.yamlwrite import block
 
 SHOWN = st.characters(codec="utf-8", exclude_characters="\r").filter(
-    lambda char: not _HIDDEN.match(char)
+    lambda char: not HIDDEN.match(char)
 )
 TYPICAL = st.sampled_from("甲乙 省水利厅:：#-?&*!|>'\"%@`[]{},~=<\\\n0123.年“”（）no")
 WORDS = st.text(TYPICAL | SHOWN, max_size=24)
