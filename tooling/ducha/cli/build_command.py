@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from ducha.store.root import Root
+from ducha.store.root import BrokenConfig, Root
 
 from .exits import Exit
 from .options import as_of_option, root_option
@@ -64,9 +64,13 @@ def build_site(root: Root, site: Any, target: Path) -> None:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
 
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
-    config = load_config(str(root.path / "mkdocs.yml"), site_dir=str(target))
+    try:
+        config = load_config(str(root.path / "mkdocs.yml"), site_dir=str(target))
+    except MkDocsException as fault:
+        raise BrokenConfig(f"mkdocs.yml 有误，没有生成网站：{fault}") from None
     plugin: Any = config.plugins["ducha"]
     plugin.given = site
     config.plugins.run_event("startup", command="build", dirty=False)
