@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,6 +14,9 @@ from ducha.store.root import Root
 
 from .exits import Exit
 from .options import as_of_option, root_option
+
+if TYPE_CHECKING:
+    from ducha.domain.model import Item
 
 READY, EXISTS, REFUSED = "成稿", "已有", "缺项"
 
@@ -78,10 +81,7 @@ def _read(table: Path, ledger: Any, as_of: date) -> tuple[list[Receipt], list[di
     from ducha.store.ledger import check
     from ducha.store.tables import read_table
 
-    known = {
-        (item.title, item.source.name, item.goal): item.number
-        for item in check(ledger, as_of, keep_items=True).items.values()
-    }
+    known = dict(check(ledger, as_of, collect=_identity).kept.values())
     prefix = ledger.office.policy.number_prefix
     number = next_number(ledger.root, prefix, as_of.year)
     examiner = Examiner(ledger.structure, ledger.office, as_of)
@@ -110,6 +110,10 @@ def _read(table: Path, ledger: Any, as_of: date) -> tuple[list[Receipt], list[di
         known[same] = number
         number = following(number)
     return receipts, drafts
+
+
+def _identity(item: "Item") -> tuple[tuple[str, str, str], str]:
+    return (item.title, item.source.name, item.goal), item.number
 
 
 def _errors(data: dict[str, Any], ledger: Any, examiner: Any) -> list[str]:

@@ -45,12 +45,12 @@ def command(root: Root, as_of: date, unit: str | None, light: str | None, shape:
     ledger = Ledger.open(root)
     office = ledger.office
     _known(unit, ledger)
-    report = check(ledger, as_of, keep_items=True)
-    rows = [
-        (item, standing(item, as_of, office.calendar, office.policy))
-        for item in report.items.values()
-    ]
-    rows = [row for row in rows if _wanted(row, unit, light)]
+    report = check(
+        ledger,
+        as_of,
+        collect=lambda item: (item, standing(item, as_of, office.calendar, office.policy)),
+    )
+    rows = [row for row in report.kept.values() if _wanted(row, unit, light)]
     rows.sort(key=_urgency)
     if shape == "json":
         from ducha.reports.status import as_json

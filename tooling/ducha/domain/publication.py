@@ -19,10 +19,10 @@ PublicFields = Mapping[Stage | None, frozenset[str]]
 
 @dataclass(frozen=True)
 class PublicRecord:
-    """A record as the public sees it; a field that its stage does not publish is empty."""
+    """A record as the public sees it; a field that its stage does not publish is its default."""
 
-    stage: Stage
-    day: date
+    stage: Stage = Stage.FILING
+    day: date = date.min
     unit: str | None = None
     handled_by: str | None = None
     proposed_by: str | None = None
@@ -156,5 +156,8 @@ def _public_log(log: tuple[Record, ...], allowed: PublicFields) -> tuple[PublicR
 
 
 def _public_record(record: Record, allowed: frozenset[str]) -> PublicRecord:
-    shown = {name: value for name, value in vars(record).items() if _KEY_OF.get(name) in allowed}
-    return PublicRecord(**shown)
+    made = object.__new__(PublicRecord)
+    made.__dict__.update(
+        {name: value for name, value in vars(record).items() if _KEY_OF.get(name) in allowed}
+    )
+    return made

@@ -37,13 +37,23 @@ class Case:
 
     def reached(self, stage: Stage) -> bool:
         """Whether the log holds a record of that stage."""
-        return any(record.stage is stage for record in self.item.log)
+        return stage in self._by_stage
 
-    def passages(self, *stages: Stage) -> Iterator[tuple[int, Passage]]:
-        """Positions and passages of those stages."""
-        for position, passage in enumerate(self.trace.passages):
-            if passage.record.stage in stages:
-                yield position, passage
+    @cached_property
+    def _by_stage(self) -> dict[Stage, list[tuple[int, Passage]]]:
+        made: dict[Stage, list[tuple[int, Passage]]] = {}
+        for numbered in enumerate(self.trace.passages):
+            made.setdefault(numbered[1].record.stage, []).append(numbered)
+        return made
+
+    def passages(self, *stages: Stage) -> Sequence[tuple[int, Passage]]:
+        """Positions and passages of those stages, in the order of the log."""
+        found = [self._by_stage[stage] for stage in stages if stage in self._by_stage]
+        if len(found) == 1:
+            return found[0]
+        return sorted(
+            (numbered for several in found for numbered in several), key=lambda one: one[0]
+        )
 
 
 @dataclass(frozen=True, slots=True)

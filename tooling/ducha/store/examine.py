@@ -24,11 +24,12 @@ MOST = 50
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What one file gave; ``entry`` and ``data`` are None when its structure is wrong."""
+    """What one file gave; without entry, item and data when its structure is wrong."""
 
     file: str
     findings: tuple[Finding, ...]
     entry: Entry | None
+    item: Item | None = None
     data: Any = None
 
 
@@ -57,10 +58,10 @@ class Examiner:
         item = Item.read(data)
         hits = self.hits(item, file)
         if not hits:
-            return Examined(file, (), entry_of(item, file), data)
+            return Examined(file, (), entry_of(item, file), item, data)
         pointer = Pointer(text, file)
         findings = tuple(pointer.by_rule(rule, hit) for rule, hit in hits)
-        return Examined(file, findings, entry_of(item, file), data)
+        return Examined(file, findings, entry_of(item, file), item, data)
 
     def hits(self, item: Item, file: str) -> list[tuple[AnyRule, Hit]]:
         """What the rules of one item say of it."""

@@ -1,6 +1,6 @@
 """All items of a repository: found, read, judged one by one and together."""
 
-import marshal
+import gc
 import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -28,8 +28,10 @@ POOL_FROM = 1000
 CHUNK = 100
 
 Progress = Callable[[int, int], None]
-Outcome = tuple[str, str, Examined, bytes | None]
-"""File, content digest, verdict, and the data marshalled when it is wanted."""
+Collect = Callable[[Item], Any]
+"""What a caller wants of each item; runs in the worker that read it."""
+Outcome = tuple[str, str, Examined, Any]
+"""File, content digest, verdict, and what was collected."""
 
 
 def no_progress(done: int, total: int) -> None:
@@ -54,9 +56,9 @@ class Ledger:
 
 @dataclass
 class Checked(Report):
-    """A report with the items that were read; ``items`` is filled only when it was asked for."""
+    """A report with what was collected of each item whose structure is right, by file."""
 
-    items: dict[str, Item] = field(default_factory=dict)
+    kept: dict[str, Any] = field(default_factory=dict)
 
 
 def item_files(root: Root, paths: Sequence[Path] = ()) -> list[Path]:
@@ -90,25 +92,25 @@ def check(
     paths: Sequence[Path] = (),
     *,
     cache: bool = True,
-    keep_items: bool = False,
+    collect: Collect | None = None,
     progress: Progress = no_progress,
 ) -> Checked:
     """Judge files and, over the whole repository, what only shows when items are seen together."""
     examiner = Examiner(ledger.structure, ledger.office, today)
-    store = Cache(ledger.root, ledger.rules, today, cache and not keep_items)
+    store = Cache(ledger.root, ledger.rules, today, cache and collect is None)
     files = item_files(ledger.root, paths)
     report = Checked(today, len(files), [])
     rows: dict[str, Any] = {}
     entries: list[Entry] = []
-    job = _Job(ledger.root, examiner, store, keep_items)
-    for done, (file, content, seen, data) in enumerate(_run(job, files), start=1):
+    job = _Job(ledger.root, examiner, store, collect)
+    for done, (file, content, seen, kept) in enumerate(_run(job, files), start=1):
         report.findings += seen.findings
         if content:
             rows[file] = row_of(content, seen.findings, seen.entry)
         if seen.entry is not None:
             entries.append(seen.entry)
-        if data is not None:
-            report.items[file] = Item.read(marshal.loads(data))
+        if seen.entry is not None and collect is not None:
+            report.kept[file] = kept
         progress(done, len(files))
     if paths:
         entries += _others(job, set(files))
@@ -138,7 +140,7 @@ class _Job:
     root: Root
     examiner: Examiner
     cache: Cache
-    keep: bool
+    collect: Collect | None
 
     def one(self, path: Path) -> Outcome:
         """Read and judge one file."""
@@ -152,12 +154,12 @@ class _Job:
             fault = BadText("Y21", 1, 1, f"读不了这个文件（{error.strerror}）")
             return file, "", Examined(file, (_plain(fault, file),), None), None
         content = digest(raw)
-        known = self.cache.get(file, content) if not self.keep else None
+        known = self.cache.get(file, content)
         if known is not None:
             return file, content, Examined(file, *known), None
         seen = self.examiner.examine(raw, file)
-        data = marshal.dumps(seen.data) if self.keep and seen.data is not None else None
-        return file, content, Examined(file, seen.findings, seen.entry), data
+        kept = self.collect(seen.item) if self.collect and seen.item else None
+        return file, content, Examined(file, seen.findings, seen.entry), kept
 
     def many(self, paths: list[Path]) -> list[Outcome]:
         """A worker's share."""
@@ -199,7 +201,8 @@ def _run(job: _Job, files: list[Path]) -> Iterator[Outcome]:
         return
     global _job
     _job = job
+    gc.freeze()
     shares = [files[start : start + CHUNK] for start in range(0, len(files), CHUNK)]
-    with multiprocessing.get_context("fork").Pool(workers) as pool:
+    with multiprocessing.get_context("fork").Pool(workers, gc.disable) as pool:
         for share in pool.imap(_share, shares):
             yield from share

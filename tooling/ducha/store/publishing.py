@@ -1,6 +1,5 @@
 """From the repository to what the public may see: checked, projected, and nothing else."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -26,30 +25,25 @@ class Prepared:
 def prepare(root: Root, as_of: date, progress: Progress = no_progress) -> Prepared:
     """Check every item, then keep what is public. Raises BrokenConfig."""
     ledger = Ledger.open(root)
-    report = check(ledger, as_of, keep_items=True, progress=progress)
+    office, allowed = ledger.office, ledger.structure.public_fields
+
+    def public(item: Item) -> PublicItem | None:
+        return publish(item, standing(item, as_of, office.calendar, office.policy), allowed)
+
+    report = check(ledger, as_of, collect=public, progress=progress)
     if report.errors:
         return Prepared(report, None)
-    items = public_items(report.items.values(), ledger, as_of)
+    shown = [item for item in report.kept.values() if item is not None]
+    items = tuple(sorted(shown, key=lambda item: item.number))
     site = PublicSite(
         items=items,
         as_of=as_of,
-        office=ledger.office,
+        office=office,
         rules=tuple(
             RuleText(rule.id, rule.title, rule.severity.label, rule.clause, rule.remedy)
             for rule in ALL_RULES
         ),
-        withheld=len(report.items) - len(items),
+        withheld=len(report.kept) - len(items),
         commit=head_commit(root),
     )
     return Prepared(report, site)
-
-
-def public_items(items: Iterable[Item], ledger: Ledger, as_of: date) -> tuple[PublicItem, ...]:
-    """Items that may be shown, in the order of their numbers."""
-    office, allowed = ledger.office, ledger.structure.public_fields
-    made = (
-        publish(item, standing(item, as_of, office.calendar, office.policy), allowed)
-        for item in items
-    )
-    shown = [item for item in made if item is not None]
-    return tuple(sorted(shown, key=lambda item: item.number))

@@ -6,6 +6,7 @@ checked before libyaml sees the text, which 30,000 nested brackets would crash.
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -15,9 +16,12 @@ from yaml._yaml import CParser
 
 from ducha.domain.findings import Path
 
-from .text import EXAMPLE, HIDDEN, MAX_NESTING, BadText, scan, wide_colon
+from .text import HIDDEN, MAX_NESTING, BadText, scan
+from .yamlfaults import syntax_fault
 
 MAX_NODES = 20_000
+NOT_SIMPLE = ("&", "*", "!", "\\", " #", "<<", "%")
+NextEvent = Callable[[], Any]
 
 Place = tuple[int, int, int]
 """Line and column, counted from 1, and how many characters the node spans on that line."""
@@ -52,40 +56,82 @@ def read(text: str, places: Places | None = None) -> Any:
     Raises BadText, with line and column, for anything outside the subset.
     """
     scan(text)
+    if places is None and _is_simple(text):
+        parser = CParser(text)
+        try:
+            return _simple_document(parser.get_event)
+        except (NotSimple, yaml.YAMLError):
+            pass  # read again, slowly, to say what is wrong and where
+        finally:
+            parser.dispose()
     parser = CParser(text)
     try:
         return _Builder(parser, places, text).document()
     except yaml.MarkedYAMLError as error:
-        raise _syntax(error, text) from None
+        raise syntax_fault(error, text) from None
     except yaml.YAMLError:
         raise BadText("Y10", 1, 1, "文件不是合乎写法的 YAML") from None
     finally:
         parser.dispose()
 
 
-def _syntax(error: yaml.MarkedYAMLError, text: str) -> BadText:
-    mark = error.problem_mark or error.context_mark
-    context = error.context or ""
-    unclosed = "quoted scalar" in context or "flow" in context
-    if unclosed or "simple key" in context:
-        mark = error.context_mark or mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    wide = wide_colon(text, line)
-    if wide is not None:
-        return wide
-    return BadText("Y10", line, column, *_explain(error.problem or "", unclosed))
+class NotSimple(Exception):  # noqa: N818 - no error: the full reader takes over
+    """The file needs the full reader."""
 
 
-def _explain(problem: str, unclosed: bool) -> tuple[str, str]:
-    if unclosed:
-        return "从这里开始的引号或括号没有配对", "补上后一半引号或括号"
-    if "mapping values are not allowed" in problem:
-        return "这里多了一个冒号，值里有“: ”时须给整个值加双引号", '例如 标题: "甲: 乙"'
-    if "could not find expected ':'" in problem:
-        return "这一行缺少“: ”（半角冒号加一个空格）", EXAMPLE
-    if "did not find expected key" in problem or "block mapping" in problem:
-        return "这一行的缩进与上面的同级行没有对齐", "同级的行左边空格数要相同"
-    return "这一行不合乎写法", "检查冒号后的空格、缩进和引号"
+def _simple_document(following: NextEvent) -> Any:
+    """The one mapping of a document. Raises NotSimple for anything unusual."""
+    following()
+    following()
+    if type(following()) is not ev.MappingStartEvent:
+        raise NotSimple
+    made = _mapping(following, 1)
+    following()
+    if type(following()) is not ev.StreamEndEvent:
+        raise NotSimple
+    return made
+
+
+def _mapping(following: NextEvent, depth: int) -> dict[str, Any]:
+    made: dict[str, Any] = {}
+    while True:
+        event = following()
+        if type(event) is not ev.ScalarEvent:
+            if type(event) is ev.MappingEndEvent:
+                return made
+            raise NotSimple
+        key = event.value
+        if key in made:
+            raise NotSimple
+        event = following()
+        kind = type(event)
+        made[key] = event.value if kind is ev.ScalarEvent else _nested(kind, following, depth)
+
+
+def _sequence(following: NextEvent, depth: int) -> list[Any]:
+    made: list[Any] = []
+    while True:
+        event = following()
+        kind = type(event)
+        if kind is ev.SequenceEndEvent:
+            return made
+        made.append(event.value if kind is ev.ScalarEvent else _nested(kind, following, depth))
+
+
+def _nested(kind: type, following: NextEvent, depth: int) -> Any:
+    if depth >= MAX_NESTING:
+        raise NotSimple
+    if kind is ev.MappingStartEvent:
+        return _mapping(following, depth + 1)
+    if kind is ev.SequenceStartEvent:
+        return _sequence(following, depth + 1)
+    raise NotSimple
+
+
+def _is_simple(text: str) -> bool:
+    """Nothing in the text can start an anchor, a tag, an escape or a comment after a value."""
+    marks = sum(map(text.count, ":-,[{"))
+    return marks < MAX_NODES // 4 and not any(map(text.__contains__, NOT_SIMPLE))
 
 
 class _Builder:

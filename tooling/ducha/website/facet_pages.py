@@ -78,9 +78,9 @@ def unit_page(name: str, site: PublicSite) -> Page:
     parts = [Html(f"<h1>{e(name)}</h1>"), Html(f"<p>{e(title)}。截至 {day(site.as_of)}。</p>")]
     if led:
         parts.append(table((Key.UNIT, *COUNT_HEAD), [[e(name), *_counts(led)]], "主办事项件数"))
-        parts += [Html("<h2>主办的事项</h2>"), item_table(led, f"{name}主办的事项", UP)]
+        parts += [Html("<h2>主办的事项</h2>"), item_table(site, led, f"{name}主办的事项", UP)]
     if helped:
-        parts += [Html("<h2>协办的事项</h2>"), item_table(helped, f"{name}协办的事项", UP)]
+        parts += [Html("<h2>协办的事项</h2>"), item_table(site, helped, f"{name}协办的事项", UP)]
     return Page(f"unit/{slug}.html", name, f"{title}主办和协办的督查事项", join(parts))
 
 
@@ -103,7 +103,9 @@ def categories_page(site: PublicSite) -> Page:
 def category_page(category: Category, site: PublicSite) -> Page:
     """The page of one category."""
     number, items = list(Category).index(category) + 1, site.by_category[category]
-    listed = item_table(items, f"{category}的事项", UP) if items else Html("<p>没有这一类。</p>")
+    listed = Html("<p>没有这一类。</p>")
+    if items:
+        listed = item_table(site, items, f"{category}的事项", UP)
     body = join(
         [
             Html(f"<h1>{e(category)}</h1>"),

@@ -1,5 +1,6 @@
 """The few HTML pieces that pages share. Item text reaches a page only through ``e``."""
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from html import escape
@@ -10,11 +11,12 @@ from ducha.domain.workdays import Due
 
 Html = NewType("Html", str)
 NOTHING = Html("")
+_MARKUP = re.compile("[&<>\"']")
 
 
 def e(text: str) -> Html:
     """Text as data: nothing in it is markup any more."""
-    return Html(escape(text, quote=True))
+    return Html(escape(text, quote=True) if _MARKUP.search(text) else text)
 
 
 def join(parts: Iterable[Html], between: str = "") -> Html:

@@ -24,15 +24,24 @@ def list_page(site: PublicSite) -> Page:
                 '<a href="data/items.schema.json">字段说明</a></p>'
             ),
             _filters(site),
-            item_table(items, "全部公开的督查事项", ident="dc-items"),
+            item_table(site, items, "全部公开的督查事项", ident="dc-items"),
         ]
     )
     return Page("list.html", "事项清单", "全部公开的督查事项，可按单位、类别、状态和灯筛选", body)
 
 
-def item_table(items: Iterable[PublicItem], caption: str, up: str = "", ident: str = "") -> Html:
-    """Items as a table."""
-    return framed(HEAD, (item_row(item, up) for item in items), caption, "dc-cards", ident)
+def item_table(
+    site: PublicSite, items: Iterable[PublicItem], caption: str, up: str = "", ident: str = ""
+) -> Html:
+    """Items as a table; a row is made once, however many tables show it."""
+    return framed(HEAD, (_row_once(site, item, up) for item in items), caption, "dc-cards", ident)
+
+
+def _row_once(site: PublicSite, item: PublicItem, up: str) -> Html:
+    made = site.rows.get((item.number, up))
+    if made is None:
+        made = site.rows[item.number, up] = item_row(item, up)
+    return made
 
 
 def item_row(item: PublicItem, up: str = "") -> Html:

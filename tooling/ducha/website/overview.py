@@ -121,7 +121,7 @@ def _worst(site: PublicSite) -> Html:
     if not site.overdue:
         return Html("<p>现在没有逾期的事项。</p>")
     more = Html(f"<p>{link('overdue.html', f'全部 {len(site.overdue)} 件逾期事项和原因')}</p>")
-    return join([item_table(site.overdue[:WORST], "逾期最久的事项"), more])
+    return join([item_table(site, site.overdue[:WORST], "逾期最久的事项"), more])
 
 
 def _lately(site: PublicSite) -> Html:

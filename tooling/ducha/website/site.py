@@ -49,6 +49,11 @@ class PublicSite:
     commit: str = ""
 
     @cached_property
+    def rows(self) -> dict[tuple[str, str], Html]:
+        """Rows of item tables that were made already, by number and way up to the root."""
+        return {}
+
+    @cached_property
     def by_number(self) -> dict[str, PublicItem]:
         """Items by 编号."""
         return {item.number: item for item in self.items}

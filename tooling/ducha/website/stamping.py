@@ -1,5 +1,6 @@
 """Writing the pages of a family, on all cores when there are many."""
 
+import gc
 import multiprocessing
 import os
 from collections.abc import Sequence
@@ -56,5 +57,6 @@ def stamp_family(
     _work = work
     site.continued_by, site.by_number, site.by_unit  # noqa: B018 - computed once, before the fork
     shares = [members[start : start + CHUNK] for start in range(0, len(members), CHUNK)]
-    with multiprocessing.get_context("fork").Pool(workers) as pool:
+    gc.freeze()
+    with multiprocessing.get_context("fork").Pool(workers, gc.disable) as pool:
         return [path for made in pool.imap(_share, shares) for path in made]

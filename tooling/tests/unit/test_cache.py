@@ -93,7 +93,7 @@ def test_cached_and_uncached_are_identical(root: Root) -> None:
     assert run(root) == plain
     assert stored(root).is_file()
     assert run(root) == plain
-    assert run(root, keep_items=True).findings == plain.findings
+    assert run(root, collect=lambda item: item).findings == plain.findings
     some = [root.items / "2026" / "DC-2026-0002.yaml"]
     assert run(root, paths=some) == run(root, paths=some, cache=False)
 
@@ -103,7 +103,7 @@ def test_the_cache_is_used(root: Root) -> None:
     forge(root)
     assert "DC-2026-0005" in cached(run(root).findings)
     assert not cached(run(root, cache=False).findings)
-    assert not cached(run(root, keep_items=True).findings)
+    assert not cached(run(root, collect=lambda item: item).findings)
 
 
 def test_forgotten_when_the_content_changes(root: Root) -> None:
@@ -228,7 +228,7 @@ def test_checking_changes_no_file(root: Root) -> None:
 
     before = contents()
     run(root)
-    run(root, keep_items=True)
+    run(root, collect=lambda item: item)
     run(root, cache=False)
     assert contents() == before
 
