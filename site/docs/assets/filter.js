@@ -38,7 +38,9 @@
 
   var given = new URLSearchParams(location.search);
   names.forEach(function (name) {
-    if (given.has(name)) form.elements[name].value = given.get(name);
+    var field = form.elements[name];
+    if (given.has(name)) field.value = given.get(name);
+    if (field.selectedIndex === -1) field.value = "";  // 旧书签里已经没有的选项
   });
   form.addEventListener("input", apply);
   form.addEventListener("submit", function (event) { event.preventDefault(); });

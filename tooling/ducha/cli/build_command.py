@@ -46,14 +46,18 @@ def command(root: Root, as_of: date, site_dir: Path | None, export: Path | None)
         click.echo("没有事项，没有生成网站", err=True)
         raise SystemExit(Exit.NOTHING)
     site = prepared.site
+    from ducha.store.replacing import replaced
+
     if export is not None:
         from ducha.website.export import write_export
 
-        count = write_export(site, export)
+        with replaced(export.resolve(), root) as fresh:
+            count = write_export(site, fresh, root.path / "site" / "docs")
         click.echo(f"已写 {count} 页到 {export}")
         return
     target = (site_dir or root.path / "public").resolve()
-    build_site(root, site, target)
+    with replaced(target, root) as fresh:
+        build_site(root, site, fresh)
     click.echo(f"检查了 {prepared.report.checked} 件事项，公开 {len(site.items)} 件，截至 {as_of}")
     click.echo(f"网站在 {target}")
     click.echo(f"看一看：用浏览器打开 {target / 'index.html'}，或运行 ducha serve")
@@ -62,6 +66,7 @@ def command(root: Root, as_of: date, site_dir: Path | None, export: Path | None)
 def build_site(root: Root, site: Any, target: Path) -> None:
     """Run MkDocs with the site that was prepared."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    from jinja2 import TemplateError
     from mkdocs.commands.build import build
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
@@ -71,10 +76,15 @@ def build_site(root: Root, site: Any, target: Path) -> None:
         config = load_config(str(root.path / "mkdocs.yml"), site_dir=str(target))
     except MkDocsException as fault:
         raise BrokenConfig(f"mkdocs.yml 有误，没有生成网站：{fault}") from None
+    if "ducha" not in config.plugins:
+        raise BrokenConfig("mkdocs.yml 的 plugins 里没有 ducha，没有生成网站")
     plugin: Any = config.plugins["ducha"]
     plugin.given = site
     config.plugins.run_event("startup", command="build", dirty=False)
     try:
         build(config)
+    except TemplateError as fault:
+        where = f"{getattr(fault, 'filename', None) or 'site/overrides'}"
+        raise BrokenConfig(f"模板有误，没有生成网站：{where}：{fault}") from None
     finally:
         config.plugins.run_event("shutdown")

@@ -1,5 +1,6 @@
 """Options that several commands share, and what they give."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -11,6 +12,8 @@ from ducha.domain.vocabulary import Key
 from ducha.store.clock import today
 from ducha.store.root import Root, find_root
 
+_DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
 
 class Day(click.ParamType[date]):
     """A date such as 2026-03-05."""
@@ -21,7 +24,7 @@ class Day(click.ParamType[date]):
         if isinstance(value, date):
             return value
         try:
-            if len(value) != len("2026-03-05"):
+            if not _DAY.fullmatch(value):
                 raise ValueError
             return date.fromisoformat(value)
         except ValueError:

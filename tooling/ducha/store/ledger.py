@@ -67,7 +67,7 @@ def item_files(root: Root, paths: Sequence[Path] = ()) -> list[Path]:
     for path in map(absolute, paths or (root.items,)):
         if path.is_dir():
             found.update(_walk(path))
-        else:
+        elif paths:
             found.add(path)
     return sorted(found)
 

@@ -14,6 +14,8 @@ from ducha.domain.findings import Hit, Path
 from ducha.domain.publication import PublicFields
 from ducha.domain.vocabulary import Key, Stage
 
+from .root import BrokenConfig
+
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
 
@@ -27,9 +29,8 @@ class Structure:
     """One schema file, with the vocabulary's enumerations bundled in."""
 
     def __init__(self, path: FilePath) -> None:
-        text = path.read_text("utf-8").replace(f'"{VOCABULARY}#/', '"#/')
-        self.schema: Schema = json.loads(text)
-        words = json.loads((path.parent / VOCABULARY).read_text("utf-8"))
+        self.schema: Schema = _load(path, f'"{VOCABULARY}#/', '"#/')
+        words = _load(path.parent / VOCABULARY)
         self.schema["$defs"] = {**self.schema.get("$defs", {}), **words["$defs"]}
 
     @cached_property
@@ -90,6 +91,15 @@ def _public_paths(properties: Schema) -> Iterator[str]:
         yield from (f"{key}.{path}" for path in shown)
         if len(shown) == len(inner):
             yield key
+
+
+def _load(path: FilePath, old: str = "", new: str = "") -> Schema:
+    try:
+        text = path.read_text("utf-8")
+        loaded: Schema = json.loads(text.replace(old, new) if old else text)
+    except (OSError, ValueError) as fault:
+        raise BrokenConfig(f"读不了 schema/{path.name}：{fault}") from None
+    return loaded
 
 
 def resolve(schema: Schema, root: Schema) -> Schema:

@@ -1,6 +1,7 @@
 """Rows of a ledger that somebody kept elsewhere: JSON Lines, or CSV as Excel and WPS save it."""
 
 import csv
+import io
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -58,7 +59,7 @@ def _json_lines(text: str) -> Iterator[TableRow]:
 
 
 def _csv(text: str) -> Iterator[TableRow]:
-    reader = csv.reader(text.splitlines(keepends=True), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         head = [name.strip() for name in next(reader, [])]
         if not any(head):

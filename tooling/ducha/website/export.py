@@ -9,17 +9,25 @@ from pathlib import Path
 
 from . import opendata
 from .html import Html, e
-from .pages import INDEXES, build_pages
+from .pages import build_pages
 from .site import Page, PublicSite
 
 MANIFEST = "pages.json"
 
 
-def write_export(site: PublicSite, target: Path) -> int:
-    """Write every page and the open data below ``target``; returns how many pages."""
+def write_export(site: PublicSite, target: Path, documents: Path) -> int:
+    """Write every page and the open data below ``target``; returns how many pages.
+
+    ``documents`` holds the hand-written pages (Markdown) and static files that pages link to.
+    """
     manifest = []
-    menu = {make(site).path: make(site).title for make in INDEXES.values()}
-    for page in build_pages(site):
+    written = [_rendered(path) for path in sorted(documents.glob("*.md"))]
+    pages = [*build_pages(site), *written]
+    menu = {page.path: page.title for page in pages if "/" not in page.path}
+    for source in documents.rglob("*"):
+        if source.is_file() and source.suffix != ".md":
+            _write(target / source.relative_to(documents), source.read_bytes())
+    for page in pages:
         _write(target / page.path, _document(page, menu).encode("utf-8"))
         manifest.append({"path": page.path, "title": page.title, "description": page.description})
     for path, content in opendata.files(site):
@@ -31,6 +39,16 @@ def write_export(site: PublicSite, target: Path) -> int:
     )
     _write(target / MANIFEST, listing.encode("utf-8"))
     return len(manifest)
+
+
+def _rendered(path: Path) -> Page:
+    """A hand-written page; the only text of the site that passes through Markdown."""
+    from markdown import Markdown  # type: ignore[import-untyped]
+
+    text = path.read_text("utf-8").replace(".md", ".html")
+    body = Markdown(extensions=["attr_list", "tables", "toc", "admonition"]).convert(text)
+    title = text.split("\n", 1)[0].removeprefix("# ").strip()
+    return Page(path.with_suffix(".html").name, title, title, Html(body))
 
 
 def _write(path: Path, content: bytes) -> None:

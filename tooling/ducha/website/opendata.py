@@ -34,7 +34,7 @@ COLUMNS = (
     "办结日期",
     "最近记录",
 )
-_DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
+_DANGEROUS = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 
 
 def files(site: PublicSite) -> Iterator[tuple[str, bytes]]:

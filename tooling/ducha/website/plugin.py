@@ -19,6 +19,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import write_file
 
 from . import opendata
+from .html import e
 from .pages import FAMILIES, INDEXES, family_pages
 from .shell import NAME, Shell, shell_page
 from .site import Page, PublicSite
@@ -65,7 +66,8 @@ class DuchaPlugin(BasePlugin[DuchaConfig]):  # type: ignore[no-untyped-call]
         """Title and description of our pages."""
         made = self.pages.get(page.file.src_uri)
         if made is not None:
-            page.meta = {"title": made.title, "description": made.description, "hide": HIDDEN}
+            about = {"title": e(made.title), "description": e(made.description)}
+            page.meta = {**about, "hide": HIDDEN}
         return markdown
 
     def on_page_content(
@@ -78,8 +80,13 @@ class DuchaPlugin(BasePlugin[DuchaConfig]):  # type: ignore[no-untyped-call]
     def on_post_template(
         self, output_content: str, template_name: str, config: MkDocsConfig
     ) -> str:
-        """MkDocs does not know the stamped pages, so the sitemap is written at the end."""
-        return "" if template_name.startswith("sitemap.xml") else output_content
+        """Leave out what would be wrong: an empty page is not written.
+
+        MkDocs does not know the stamped pages, so the sitemap is written at the end. Without
+        ``site_url`` the links of 404.html would start at the server's root, not at the site's.
+        """
+        homeless = template_name == "404.html" and not config.site_url
+        return "" if homeless or template_name.startswith("sitemap.xml") else output_content
 
     def on_post_build(self, config: MkDocsConfig) -> None:
         """Stamp the families, write open data and the sitemap."""

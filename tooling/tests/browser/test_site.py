@@ -111,12 +111,6 @@ def test_filter_by_words_and_choices(desktop: Any) -> None:
     assert count(page) == everything
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="缺陷：手机上筛选不起作用：计数变了，行都还在。"
-    "ducha.css 的 .dc-cards tr {display: block} 压过了 hidden",
-)
 def test_filter_hides_rows_on_the_phone(shown: Any) -> None:
     page = shown(viewport=PHONE).open("list.html")
     page.locator("input[name=q]").fill("DC-2026-0012")
@@ -156,12 +150,6 @@ def test_an_unknown_filter_in_the_address_is_harmless(desktop: Any) -> None:
     desktop.clean()
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="缺陷：地址里写了没有的选项（旧书签、改过的灯名），下拉框成了空白，一件也不显示；"
-    "filter.js 应当不理它",
-)
 def test_an_unknown_choice_in_the_address_hides_nothing(shown: Any) -> None:
     page = shown(viewport=DESKTOP).open("list.html?light=没有的灯")
     assert page.locator("select[name=light]").input_value() == ""
@@ -242,11 +230,8 @@ def test_no_serious_barrier(shown: Any, axe: str, half: int) -> None:
         page = one.open(path)
         assert page.locator("body").get_attribute("data-md-color-scheme") == "default"
         found += barriers(page, axe)
-        page.emulate_media(color_scheme="dark")
-        page.wait_for_selector("body[data-md-color-scheme=slate]")
+        page.evaluate("() => document.body.setAttribute('data-md-color-scheme', 'slate')")
         found += [f"深色 {fault}" for fault in barriers(page, axe, "color-contrast")]
-        page.emulate_media(color_scheme="light")
-        page.wait_for_selector("body[data-md-color-scheme=default]")
     assert found == []
     one.clean()
 
@@ -255,6 +240,12 @@ def test_no_serious_barrier_on_the_phone(shown: Any, axe: str) -> None:
     one = shown(viewport=PHONE, reduced_motion="reduce")
     pages = ("list.html", "item/DC-2026-0012.html")
     assert [found for path in pages for found in barriers(one.open(path), axe)] == []
+
+
+@pytest.mark.parametrize(("scheme", "name"), [("light", "default"), ("dark", "slate")])
+def test_the_colours_follow_the_reader(shown: Any, scheme: str, name: str) -> None:
+    page = shown(viewport=DESKTOP, color_scheme=scheme).open("about.html")
+    assert page.locator("body").get_attribute("data-md-color-scheme") == name
 
 
 def test_the_colours_can_be_switched(desktop: Any) -> None:

@@ -226,12 +226,6 @@ def test_exit_2(walked: Any) -> None:
         assert tree(walked) == before
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="缺陷：--as-of 2026-W10-4 被当作 2026-03-05（integrity.md D03）："
-    "cli/options.py 只量长度，date.fromisoformat 认 ISO 周",
-)
 def test_a_week_is_not_a_day(walked: Any) -> None:
     ok(walked.ducha("check", "--as-of", "2026-W10-4"), 2)
 
@@ -245,12 +239,6 @@ def test_exit_3(repository: Any) -> None:
     ok(repository.ducha("import", "空.csv"), 3)
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="缺陷：没有 items 文件夹（git 不存空文件夹，新仓库就是这样）时 check 报错误、退出码 1，"
-    "应与空的 items 一样为 3",
-)
 def test_exit_3_without_the_folder(repository: Any) -> None:
     repository.items.rmdir()
     ok(repository.ducha("check", "--as-of", AS_OF), 3)
@@ -559,12 +547,6 @@ def test_bad_tables_are_refused(repository: Any) -> None:
     assert not list(repository.items.rglob("*.yaml"))
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="缺陷：store/tables.py 用 splitlines 切 CSV，单元格里的 U+2028 之类被当作换行，"
-    "一行变两行，后面的行号也错",
-)
 def test_odd_line_separators_inside_a_cell(repository: Any) -> None:
     text = "标题,类别,任务来源,任务内容\n甲,3,报告,前\u2028后\n乙,3,报告,办\n"
     repository.path.joinpath("台账.csv").write_text(text, "utf-8")
@@ -644,7 +626,7 @@ def test_the_overview_lists_every_command(walked: Any) -> None:
 @pytest.mark.xfail(
     strict=True,
     raises=AssertionError,
-    reason="缺陷：帮助里 Usage、Options、Show this message 等还是英文",
+    reason="留给第 3 号事项（命令行全中文）：帮助里 Usage、Options、Show this message 等还是英文",
 )
 @pytest.mark.parametrize("path", [(), ("check",)], ids=["总", "check"])
 def test_help_has_no_english_boilerplate(walked: Any, path: tuple[str, ...]) -> None:
@@ -653,7 +635,8 @@ def test_help_has_no_english_boilerplate(walked: Any, path: tuple[str, ...]) -> 
 
 
 @pytest.mark.xfail(
-    strict=True, reason="缺陷：用错命令时的话是英文：No such command、Missing argument"
+    strict=True,
+    reason="留给第 3 号事项（命令行全中文）：用错命令时的话是英文：No such command、Missing argument",
 )
 @pytest.mark.parametrize(
     "words", [("nosuch",), ("check", "--nosuch"), ("record",), ("check", "--format", "xml")]
@@ -728,11 +711,6 @@ def test_a_missing_schema_is_exit_2(repository: Any) -> None:
     assert "item.schema.json" in broken(repository, name, None, "check")
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="缺陷：schema 的 JSON 写坏了，报“工具的毛病”（70），应为配置有误（2）并说出文件名",
-)
 @pytest.mark.parametrize("name", ["item", "vocabulary", "units"])
 def test_a_broken_schema_is_exit_2(repository: Any, name: str) -> None:
     file = f"{name}.schema.json"

@@ -366,11 +366,6 @@ def test_cells_of_the_table_are_inert(pair: Pair) -> None:
     assert quoted >= 30
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="缺陷：items.csv 不管全角的 ＝＋－＠（integrity.md W25）",
-)
 @pytest.mark.parametrize("sign", "＝＋－＠")
 def test_cells_with_wide_signs_are_inert(sign: str) -> None:
     from ducha.website.opendata import inert

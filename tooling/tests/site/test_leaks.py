@@ -211,12 +211,6 @@ def test_withdrawn_item_leaves_the_site(new_repository: Any, fill: Any, kinds: A
     assert not (repository.path / site / "item/DC-2026-0001.html").exists()
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="缺陷：build --export 不清旧页，改为不予公开的事项，旧页还留在导出文件夹里"
-    "（website/export.py write_export 只写不删）",
-)
 def test_withdrawn_item_leaves_the_export(new_repository: Any, fill: Any, kinds: Any) -> None:
     repository, export = new_repository(), Path("导出")
     data = _plain(fill, kinds["逾期"]("DC-2026-0001"))

@@ -98,12 +98,6 @@ def test_the_404_page_works_at_the_root(demo_site: Path) -> None:
     assert [one for one in broken(demo_site, "/") if one.startswith("404.html")] == []
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="缺陷：没有写 site_url 时 404.html 的链接和样式都从 / 起；"
-    "site.yml 发布到 GitHub Pages 的项目站（在 /仓库名/ 下），那里的 404 页没有样式、链接全断",
-)
 def test_the_404_page_works_below_a_path(demo_site: Path) -> None:
     assert [one for one in broken(demo_site, "/gov/ducha/") if one.startswith("404.html")] == []
 
@@ -114,11 +108,6 @@ def export(demo: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="缺陷：导出的页面链到 measures.html 和 data/items.schema.json，导出里却没有这两个文件",
-)
 def test_every_link_of_the_export_leads_somewhere(export: Path) -> None:
     assert broken(export, "/gov/") == []
 
@@ -243,14 +232,7 @@ def test_no_items_builds_nothing(repository: Any) -> None:
         "site_name: [\n",
         "site_name: 甲\ntheme: nosuch\nplugins: [ducha]\n",
         "site_name: 甲\ndocs_dir: nosuch\nplugins: [ducha]\n",
-        pytest.param(
-            "site_name: 甲\ndocs_dir: site/docs\nplugins: []\n",
-            marks=pytest.mark.xfail(
-                strict=True,
-                raises=AssertionError,
-                reason="缺陷：mkdocs.yml 里没有 ducha 插件，报“工具的毛病”（70），应为 2",
-            ),
-        ),
+        "site_name: 甲\ndocs_dir: site/docs\nplugins: []\n",
     ],
     ids=["写法", "主题", "文件夹", "没有插件"],
 )
@@ -266,12 +248,6 @@ def test_a_broken_configuration_is_exit_2(with_site: Any, wrong: str) -> None:
 BAD_TEMPLATE = '{% extends "base.html" %}{% block'
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="缺陷：建到一半失败，旧网站已被清空（integrity.md W16）：MkDocs 先清空 site_dir 再建；"
-    "须建到旁边的临时文件夹，成了再换",
-)
 def test_a_failed_build_leaves_the_old_site(with_site: Any) -> None:
     before = digests(with_site.path / "public")
     template = with_site.path / "site/overrides/main.html"
@@ -281,11 +257,6 @@ def test_a_failed_build_leaves_the_old_site(with_site: Any) -> None:
     assert digests(with_site.path / "public") == before
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="缺陷：site/overrides 的模板写错，报“工具的毛病”（退出码 70），应为 2 并说出是哪个文件",
-)
 def test_a_broken_template_is_not_a_bug_of_the_tool(with_site: Any) -> None:
     template = with_site.path / "site/overrides/main.html"
     template.parent.mkdir(exist_ok=True)
@@ -295,11 +266,6 @@ def test_a_broken_template_is_not_a_bug_of_the_tool(with_site: Any) -> None:
     assert "main.html" in done.stderr
 
 
-@pytest.mark.xfail(
-    strict=True,
-    raises=AssertionError,
-    reason="缺陷：build --site-dir items 把 items/ 当输出文件夹清空，全部事项没了，退出码还是 0",
-)
 @pytest.mark.parametrize("target", ["items", "schema", "items/2026"])
 def test_build_never_empties_a_folder_of_the_repository(
     demo: Any, tmp_path: Path, target: str
