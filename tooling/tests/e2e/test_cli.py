@@ -636,7 +636,7 @@ def test_help_has_no_english_boilerplate(walked: Any, path: tuple[str, ...]) -> 
 
 @pytest.mark.xfail(
     strict=True,
-    reason="留给第 3 号事项（命令行全中文）：用错命令时的话是英文：No such command、Missing argument",
+    reason="留给第 3 号事项（命令行全中文）：用错命令时的话是英文",
 )
 @pytest.mark.parametrize(
     "words", [("nosuch",), ("check", "--nosuch"), ("record",), ("check", "--format", "xml")]
