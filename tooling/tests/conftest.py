@@ -55,7 +55,7 @@ def ledger() -> Ledger:
     return Ledger.open(find_root(HERE))
 
 
-class _Plain(yaml.SafeDumper):
+class _Plain(yaml.CSafeDumper):
     """与 ducha 自己的写法无关的写法，也不用 & 和 *。"""
 
     def ignore_aliases(self, data: Any) -> bool:

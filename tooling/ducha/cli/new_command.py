@@ -41,7 +41,8 @@ def command(fields: tuple[str, ...], root: Root, as_of: date, dry_run: bool) -> 
     if Key.NUMBER in made:
         raise click.UsageError("编号由程序取，不用写")
     _complete(made, schema)
-    made.setdefault(Key.DISCLOSURE, {Key.ATTRIBUTE.value: Attribute.PUBLIC.value})
+    public = {Key.ATTRIBUTE.value: Attribute.PUBLIC.value}
+    made[Key.DISCLOSURE.value] = public | made.get(Key.DISCLOSURE, {})
     number = next_number(root, ledger.office.policy.number_prefix, as_of.year)
     for _ in range(TRIES):
         data = {Key.NUMBER.value: number, **made}
