@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from importlib.resources import files
+from importlib.util import find_spec
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -172,8 +174,11 @@ def chromium() -> Iterator[Any]:
     """Debian 的 chromium。"""
     if not CHROMIUM.is_file():
         lacking(f"没有 {CHROMIUM}")
-    api = pytest.importorskip("playwright.sync_api")
-    with api.sync_playwright() as play:
+    if find_spec("playwright") is None:
+        lacking("没有装 playwright")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
         browser = play.chromium.launch(
             executable_path=str(CHROMIUM), args=[*FLAGS.split(), OFFLINE]
         )
@@ -184,9 +189,6 @@ def chromium() -> Iterator[Any]:
 @pytest.fixture(scope="session")
 def axe() -> str:
     """axe-core 的脚本，随 axe-playwright-python 来。"""
-    from importlib.resources import files
-    from importlib.util import find_spec
-
     if find_spec("axe_playwright_python") is None:
         lacking("没有装 axe-playwright-python")
     return (files("axe_playwright_python") / "axe.min.js").read_text("utf-8")

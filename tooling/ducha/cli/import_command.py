@@ -62,8 +62,15 @@ def command(table: Path, root: Root, as_of: date, partial: bool, dry_run: bool, 
         raise SystemExit(Exit.NOTHING)
     refused = sum(one.result == REFUSED for one in receipts)
     writes = not dry_run and (partial or not refused)
-    for data in drafts if writes else ():
-        create(root, ledger.structure, data)
+    for written, data in enumerate(drafts if writes else ()):
+        try:
+            create(root, ledger.structure, data)
+        except FileExistsError:
+            number = data[Key.NUMBER]
+            click.echo(
+                f"{number} 刚被别人占用；已写 {written} 件，再导一次会接着写其余的", err=True
+            )
+            raise SystemExit(Exit.PARTLY) from None
     click.echo(_shown(receipts, shape))
     if shape == "text":
         counts = Counter(one.result for one in receipts)

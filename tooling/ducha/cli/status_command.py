@@ -91,7 +91,9 @@ def _print(rows: Sequence["Row"]) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    table: Any = Table(*HEAD, box=None)
+    table: Any = Table(box=None)
+    for name in HEAD:
+        table.add_column(name, no_wrap=name == Key.NUMBER, overflow="fold")
     for item, where in rows:
         tentative = "（暂定）" if where.due and where.due.tentative else ""
         table.add_row(

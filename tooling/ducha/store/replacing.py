@@ -28,7 +28,12 @@ def replaced(target: Path, root: Root) -> Iterator[Path]:
         yield fresh
         if target.exists():
             target.rename(old)
-        fresh.rename(target)
+        try:
+            fresh.rename(target)
+        except OSError:
+            if old.exists():
+                old.rename(target)
+            raise
 
 
 def _is_foreign(target: Path) -> bool:

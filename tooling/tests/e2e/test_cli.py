@@ -136,6 +136,11 @@ def test_status_of_a_draft_has_the_same_shape(repository: Any) -> None:
     ]
 
 
+def test_status_never_cuts_a_number(demo: Any) -> None:
+    said = ok(demo.ducha("status", "--as-of", AS_OF, COLUMNS="80"))
+    assert [one for one in demo.items.rglob("*.yaml") if one.stem not in said] == []
+
+
 def test_status_filters(walked: Any) -> None:
     for words in (("--unit", "省水利厅"), ("--unit", "省财政厅"), ("--light", "正常推进")):
         assert NUMBER in ok(walked.ducha("status", "--as-of", AS_OF, *words))

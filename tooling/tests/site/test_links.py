@@ -277,6 +277,23 @@ def test_build_never_empties_a_folder_of_the_repository(
     assert set(copy.rglob("*.yaml")) >= before
 
 
+def test_a_folder_of_somebody_else_is_left_alone(with_site: Any, tmp_path: Path) -> None:
+    """不是本工具建的网站，就不碰，哪怕只有一个文件；空文件夹可以用。"""
+    letter = tmp_path / "我的文件/信.txt"
+    letter.parent.mkdir()
+    letter.write_text("不能丢", "utf-8")
+    for option in ("--site-dir", "--export"):
+        done = build(with_site, option, str(letter.parent))
+        assert done.returncode == 2
+        assert "没有" in done.stderr or "不能" in done.stderr
+        assert [path.name for path in letter.parent.iterdir()] == ["信.txt"]
+        empty = tmp_path / f"空{option}"
+        empty.mkdir()
+        assert build(with_site, option, str(empty)).returncode == 0
+        assert (empty / "index.html").is_file()
+        assert {path.name for path in tmp_path.iterdir() if path.name.startswith(".")} == set()
+
+
 def test_open_data_satisfies_its_schema(demo_site: Path) -> None:
     schema = json.loads((demo_site / "data/items.schema.json").read_text("utf-8"))
     data = json.loads((demo_site / "data/items.json").read_text("utf-8"))
