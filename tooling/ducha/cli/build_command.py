@@ -49,10 +49,12 @@ def command(root: Root, as_of: date, site_dir: Path | None, export: Path | None)
     from ducha.store.replacing import replaced
 
     if export is not None:
+        from ducha.store.documents import written_pages
         from ducha.website.export import write_export
 
         with replaced(export.resolve(), root) as fresh:
-            count = write_export(site, fresh, root.path / "site" / "docs")
+            documents = root.path / "site" / "docs"
+            count = write_export(site, fresh, written_pages(documents), documents)
         click.echo(f"已写 {count} 页到 {export}")
         return
     target = (site_dir or root.path / "public").resolve()

@@ -5,6 +5,7 @@ ends, and for offices whose portal has a template of its own.
 """
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 from . import opendata
@@ -15,18 +16,17 @@ from .site import Page, PublicSite
 MANIFEST = "pages.json"
 
 
-def write_export(site: PublicSite, target: Path, documents: Path) -> int:
+def write_export(site: PublicSite, target: Path, written: Sequence[Page], statics: Path) -> int:
     """Write every page and the open data below ``target``; returns how many pages.
 
-    ``documents`` holds the hand-written pages (Markdown) and static files that pages link to.
+    ``written`` are the hand-written pages; ``statics`` holds the files that pages link to.
     """
     manifest = []
-    written = [_rendered(path) for path in sorted(documents.glob("*.md"))]
     pages = [*build_pages(site), *written]
     menu = {page.path: page.title for page in pages if "/" not in page.path}
-    for source in documents.rglob("*"):
+    for source in statics.rglob("*"):
         if source.is_file() and source.suffix != ".md":
-            _write(target / source.relative_to(documents), source.read_bytes())
+            _write(target / source.relative_to(statics), source.read_bytes())
     for page in pages:
         _write(target / page.path, _document(page, menu).encode("utf-8"))
         manifest.append({"path": page.path, "title": page.title, "description": page.description})
@@ -39,16 +39,6 @@ def write_export(site: PublicSite, target: Path, documents: Path) -> int:
     )
     _write(target / MANIFEST, listing.encode("utf-8"))
     return len(manifest)
-
-
-def _rendered(path: Path) -> Page:
-    """A hand-written page; the only text of the site that passes through Markdown."""
-    from markdown import Markdown  # type: ignore[import-untyped]
-
-    text = path.read_text("utf-8").replace(".md", ".html")
-    body = Markdown(extensions=["attr_list", "tables", "toc", "admonition"]).convert(text)
-    title = text.split("\n", 1)[0].removeprefix("# ").strip()
-    return Page(path.with_suffix(".html").name, title, title, Html(body))
 
 
 def _write(path: Path, content: bytes) -> None:
