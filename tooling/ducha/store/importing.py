@@ -1,13 +1,13 @@
 """From a ledger row to a draft: what it says is kept, what it lacks is named, never guessed."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
 from ducha.domain.units import Units
-from ducha.domain.vocabulary import Attribute, Category, Key, LimitMode, RegisterKey, Role, Stage
+from ducha.domain.vocabulary import Attribute, Category, Key, LimitMode, Role, Stage
 
 COLUMNS: dict[str, tuple[str, ...]] = {
     "title": ("title", Key.TITLE, "事项", "督查事项", "事项名称", "任务名称", "工作任务"),
@@ -21,12 +21,14 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "clause": ("seq_no", "序号", Key.CLAUSE, "来源.条目"),
     "leads": ("lead_units", Key.LEADS, "牵头单位", "责任单位", Role.UNIT),
     "supports": ("co_units", Key.SUPPORTS, "配合单位", "配合部门"),
-    "due": ("due_iso", Key.DUE, LimitMode.DATE, "完成日期", "要求完成日", "办结日期"),
-    "due_wording": ("due", Key.LIMIT, "完成时限", "办结时限", "时间要求"),
+    "due": ("due_iso", "时限.截止", Key.DUE, LimitMode.DATE, "完成日期", "要求完成日", "办结日期"),
+    "due_wording": ("due", "时限.表述", Key.LIMIT, "完成时限", "办结时限", "时间要求"),
     "progress": ("progress_text", Stage.PROGRESS, "进展情况", "完成情况", "落实情况"),
     "status": ("status_as_written", "状态", "办理状态"),
     "requirement": (Key.REQUIREMENT, "工作要求"),
-    "year": ("year", "年度", RegisterKey.YEAR),
+    "attribute": (Key.DISCLOSURE, "公开属性", "公开.属性"),
+    "attribute_reason": ("公开理由", "不公开理由", "公开.理由"),
+    "remark": (Key.REMARK,),
 }
 """Columns that ledgers use, by what they hold; the first that is filled wins."""
 
@@ -62,6 +64,7 @@ def draft_of(line: int, row: Mapping[str, Any], units: Units) -> Draft:
     source = _source(row, made)
     if not source:
         made.missing.append(f"{Key.SOURCE}.{Key.NAME}")
+    disclosure = _disclosure(row, made)
     if made.missing or category is None:
         return made
     data: dict[str, Any] = {
@@ -69,7 +72,7 @@ def draft_of(line: int, row: Mapping[str, Any], units: Units) -> Draft:
         Key.CATEGORY.value: category.value,
         Key.SOURCE.value: source,
         Key.GOAL.value: goal,
-        Key.DISCLOSURE.value: {Key.ATTRIBUTE.value: Attribute.PUBLIC.value},
+        Key.DISCLOSURE.value: disclosure,
     }
     _units(row, data, made, units)
     _limit(row, data, made)
@@ -80,8 +83,22 @@ def draft_of(line: int, row: Mapping[str, Any], units: Units) -> Draft:
     for key in (Key.LEADS, Key.REQUIREMENT, Key.LIMIT):
         if key not in data:
             made.notes.append(f"原表没有{key}，交办以前补上")
+    unused = [name for name, value in row.items() if name not in _USED and value]
+    if unused:
+        made.notes.append(f"没有用上的列：{'、'.join(unused)}")
     made.data = data
     return made
+
+
+def _disclosure(row: Mapping[str, Any], made: Draft) -> dict[str, str]:
+    """公开 as the row states it; a row that does not say is 主动公开, still to be reviewed."""
+    stated, reason = _text(row, "attribute"), _text(row, "attribute_reason")
+    if stated and stated not in list(Attribute):
+        made.missing.append(f"认得的{Key.DISCLOSURE}{Key.ATTRIBUTE}（现为“{stated}”）")
+    disclosure = {Key.ATTRIBUTE.value: stated or Attribute.PUBLIC.value}
+    if reason:
+        disclosure[Key.REASON.value] = reason
+    return disclosure
 
 
 def _value(row: Mapping[str, Any], what: str) -> Any:
@@ -208,4 +225,5 @@ def _remark(row: Mapping[str, Any], data: dict[str, Any]) -> None:
         data[Key.REMARK.value] = "；".join(shown)
 
 
-_KEPT: Iterable[tuple[str, str]] = (("原表进展", "progress"), ("原表状态", "status"))
+_KEPT = (("原表备注", "remark"), ("原表进展", "progress"), ("原表状态", "status"))
+_USED = frozenset(name for names in COLUMNS.values() for name in names)
