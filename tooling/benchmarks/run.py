@@ -7,6 +7,7 @@ import argparse
 import os
 import platform
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -139,6 +140,7 @@ def main() -> None:
     given = parser.parse_args()
     sizes = [100, 500] if given.quick else [int(one) for one in given.sizes.split(",")]
     repeats = 1 if given.quick else given.repeats
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the scratch folder goes
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     called = " ".join(["python tooling/benchmarks/run.py", *sys.argv[1:]])
