@@ -33,11 +33,11 @@ def command(
     日期不写就是今天，经办不写就是督查机构，单位不写就是牵头单位。
     不合规矩的记录不会写进去，并说明原因。
     """
+    from ducha.diagnosis.fault import BadText
     from ducha.store import recording
     from ducha.store.editing import CannotAppend
     from ducha.store.examine import Examiner
     from ducha.store.ledger import Ledger
-    from ducha.store.text import BadText
 
     ledger = Ledger.open(root)
     path = recording.find_item(ledger, number)

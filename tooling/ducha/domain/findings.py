@@ -26,12 +26,18 @@ class Severity(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """One fault that a rule sees: where, what must hold and was found, and the corrected line."""
+    """One fault: where, what must hold and was found, and how to mend it.
+
+    ``instead`` is what should stand at ``at``; ``safe`` when that says the same in other
+    characters, so that a machine may write it.
+    """
 
     at: Path
     message: str
     fix: str = ""
     on_key: bool = False
+    instead: str = ""
+    safe: bool = False
 
 
 Hits = Iterator[Hit]
@@ -51,6 +57,8 @@ class Finding:
     fix: str = ""
     text: str = ""
     width: int = 1
+    mendable: bool = False
+    """Whether ``ducha fix`` can write the corrected line."""
 
     @property
     def order(self) -> tuple[str, int, int, str]:

@@ -29,7 +29,7 @@ def basis(rules: Root, today: date) -> str:
     """Identity of everything but the items that a verdict rests on."""
     made = sha1(today.isoformat().encode(), usedforsecurity=False)
     tool = Path(__file__).resolve().parent.parent
-    code = [tool / "domain", tool / "rules", tool / "store"]
+    code = [tool / name for name in ("diagnosis", "domain", "rules", "store")]
     for folder, pattern in [*((one, "*.py") for one in code), (rules.schema, "*.*")]:
         for path in sorted(folder.rglob(pattern)):
             if path.is_file():
@@ -91,6 +91,7 @@ def row_of(content: str, findings: tuple[Finding, ...], entry: Entry | None) -> 
             one.fix,
             one.text,
             one.width,
+            one.mendable,
         ]
         for one in findings
     ]
@@ -102,9 +103,9 @@ def row_of(content: str, findings: tuple[Finding, ...], entry: Entry | None) -> 
 
 
 def _finding(row: Row) -> Finding:
-    rule, severity, file, line, column, label, anchor, message, fix, text, width = row
+    rule, severity, file, line, column, label, anchor, *told = row
     clause = Clause(label, anchor)
-    return Finding(rule, Severity(severity), file, line, column, clause, message, fix, text, width)
+    return Finding(rule, Severity(severity), file, line, column, clause, *told)
 
 
 def _entry(row: Row | None) -> Entry | None:

@@ -5,8 +5,9 @@ from typing import Any
 
 from ducha.domain.vocabulary import Key
 
+from .places import Places
 from .text import decode
-from .yamltext import Places, read
+from .yamltext import read
 from .yamlwrite import block, entries
 
 Record = Mapping[str, Any]

@@ -1,22 +1,27 @@
 """One file: bytes in; findings, a summary and the item's data out. Never raises for bad data."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
 from typing import Any
 
+from ducha.diagnosis.fault import BadText, Fault
+from ducha.diagnosis.oddities import oddities
+from ducha.diagnosis.placeholders import placeholders
 from ducha.domain.articles import SCHEMA, TEXT, Clause
-from ducha.domain.findings import Finding, Hit, Severity
+from ducha.domain.findings import Finding, Hit, Severity, is_error
 from ducha.domain.lifecycle import replay
 from ducha.domain.model import Item
 from ducha.domain.office import Office
-from ducha.domain.vocabulary import Key
 from ducha.rules import ITEM_RULES
 from ducha.rules.rule import AnyRule, Case, Entry
 
+from .diagnosing import Diagnosis, diagnose, where
+from .places import Places
 from .structure import Structure
-from .text import BadText, decode, lines, no_fields
-from .yamltext import Place, Places, read
+from .text import decode, lines
+from .yamltext import read
 
 MOST = 50
 """Faults of one file that are worth showing at once."""
@@ -42,26 +47,35 @@ class Examiner:
     today: date
 
     def examine(self, raw: bytes, file: str) -> Examined:
-        """Judge one file by text, structure and rules, in that order."""
+        """Judge one file by text, structure and rules."""
         try:
             text = decode(raw)
-            data = _fields(read(text), text)
+            data = read(text)
         except BadText:
-            return Examined(file, (self._bad_text(_fault(raw), raw, file),), None)
-        if not self.structure.accepts(data):
-            pointer = Pointer(text, file)
-            found = [
-                pointer.finding("S01", SCHEMA, Severity.ERROR, hit)
-                for hit in self.structure.explain(data)
-            ]
-            return Examined(file, _capped(found), None)
+            return self._mended(raw, file)
+        if not self.structure.accepts(data) or any(placeholders(text)):
+            return self._mended(raw, file)
         item = Item.read(data)
         hits = self.hits(item, file)
-        if not hits:
-            return Examined(file, (), entry_of(item, file), item, data)
-        pointer = Pointer(text, file)
-        findings = tuple(pointer.by_rule(rule, hit) for rule, hit in hits)
-        return Examined(file, findings, entry_of(item, file), item, data)
+        found = [_odd(one, text, file) for one in oddities(text)]
+        if hits:
+            pointer = Pointer(text, file)
+            found += (pointer.by_rule(rule, hit) for rule, hit in hits)
+        return Examined(file, tuple(found), entry_of(item, file), item, data)
+
+    def _mended(self, raw: bytes, file: str) -> Examined:
+        """Judge a file that has faults: say them all, and judge by rules what was meant."""
+        seen = diagnose(raw, self.structure)
+        found = list(_findings(seen, file))
+        if seen.data is not None:
+            item = Item.read(seen.data)
+            pointer = MendedPointer(seen, file)
+            found += (pointer.by_rule(rule, hit) for rule, hit in self.hits(item, file))
+        blamed = {one.line for one in found if is_error(one)}
+        text = "\n".join(seen.draft.original)
+        odd = (_odd(one, text, file) for one in oddities(text))
+        found += (one for one in odd if one.line not in blamed)
+        return Examined(file, _capped(found), None)
 
     def hits(self, item: Item, file: str) -> list[tuple[AnyRule, Hit]]:
         """What the rules of one item say of it."""
@@ -69,37 +83,39 @@ class Examiner:
         case = Case(item, replay(item), self.office, self.today, path.parts[:-1], path.stem)
         return [(rule, hit) for rule in ITEM_RULES for hit in rule.check(case)]
 
-    @staticmethod
-    def _bad_text(fault: BadText, raw: bytes, file: str) -> Finding:
-        shown = list(lines(raw.decode("utf-8-sig", "replace")))
-        text = shown[fault.line - 1] if fault.line <= len(shown) else ""
-        return Finding(
-            rule=fault.code,
-            severity=Severity.ERROR,
-            file=file,
-            line=fault.line,
-            column=fault.column,
-            clause=TEXT,
-            message=fault.message,
-            fix=fault.fix,
-            text=text,
-        )
+
+def _findings(seen: Diagnosis, file: str) -> Iterator[Finding]:
+    """Each fault with its line as it is, and as it should be."""
+    draft = seen.draft
+    for fault in draft.faults:
+        fix = fault.fix
+        if fault.edit is not None:
+            fix = fix or draft.lines[fault.line - 1].strip() or "删去这一行"
+        text = draft.original[fault.line - 1] if fault.line <= len(draft.original) else ""
+        yield _finding(replace(fault, fix=fix), Severity.ERROR, file, text)
 
 
-def _fields(data: Any, text: str) -> Any:
-    if not isinstance(data, dict):
-        raise no_fields(text)
-    return data
+def _odd(fault: Fault, text: str, file: str) -> Finding:
+    line = text.split("\n")[fault.line - 1]
+    if fault.edit is not None:
+        fault = replace(fault, fix=fault.edit.apply(line).strip())
+    return _finding(fault, Severity.WARNING, file, line)
 
 
-def _fault(raw: bytes) -> BadText:
-    """The fault again, this time with places known, so that it can name other lines."""
-    try:
-        text = decode(raw)
-        _fields(read(text, Places()), text)
-    except BadText as fault:
-        return fault
-    raise AssertionError("a text is bad or it is not")
+def _finding(fault: Fault, severity: Severity, file: str, text: str) -> Finding:
+    return Finding(
+        rule=fault.code,
+        severity=severity,
+        file=file,
+        line=fault.line,
+        column=fault.column,
+        clause=SCHEMA if fault.code.startswith("S") else TEXT,
+        message=fault.message,
+        fix=fault.fix,
+        text=text.removesuffix("\r"),
+        width=fault.width,
+        mendable=fault.is_mechanical,
+    )
 
 
 def _capped(found: list[Finding]) -> tuple[Finding, ...]:
@@ -127,16 +143,26 @@ class Pointer:
 
     def finding(self, rule: str, clause: Clause, severity: Severity, hit: Hit) -> Finding:
         """A hit as a finding, with the line that it stands on."""
-        line, column, width = self._place(hit)
+        line, column, width = where(hit, self.places)
         text = self.lines[line - 1] if line <= len(self.lines) else ""
         return Finding(
             rule, severity, self.file, line, column, clause, hit.message, hit.fix, text, width
         )
 
-    def _place(self, hit: Hit) -> Place:
-        if not hit.at and (Key.NUMBER,) in self.places.keys:
-            return self.places.keys[Key.NUMBER,]
-        return self.places.find(hit.at, hit.on_key)
+
+class MendedPointer(Pointer):
+    """Turns paths in the working copy into places of the file that it was made from."""
+
+    def __init__(self, seen: Diagnosis, file: str) -> None:
+        self.file = file
+        self.draft = seen.draft
+        self.lines = [line.removesuffix("\r") for line in seen.draft.original]
+        self.places = seen.places
+
+    def finding(self, rule: str, clause: Clause, severity: Severity, hit: Hit) -> Finding:
+        """A hit with its column as in the file."""
+        made = super().finding(rule, clause, severity, hit)
+        return replace(made, column=self.draft.origin(made.line, made.column))
 
 
 def entry_of(item: Item, file: str) -> Entry:

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from ducha.diagnosis.fault import BadText
 from ducha.domain.articles import TEXT
 from ducha.domain.findings import Finding, Report, Severity
 from ducha.domain.model import Item
@@ -21,7 +22,7 @@ from .examine import Examined, Examiner, Pointer
 from .registers import load_office
 from .root import Root
 from .structure import Structure
-from .text import BadText, decode
+from .text import decode
 
 POOL_FROM = 1000
 """Below so many files, starting workers costs more than it saves."""

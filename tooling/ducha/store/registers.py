@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from ducha.diagnosis.fault import BadText
 from ducha.domain.office import Office
 from ducha.domain.policy import LadderStep, Policy
 from ducha.domain.units import Unit, Units
@@ -14,7 +15,7 @@ from ducha.domain.workdays import SATURDAY, Calendar, days
 
 from .root import BrokenConfig, Root
 from .structure import Structure
-from .text import BadText, decode
+from .text import decode
 from .yamltext import read
 
 _NUMBERS = {

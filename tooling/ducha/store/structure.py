@@ -4,12 +4,12 @@ A differential test holds the two together. Messages are Chinese and echo the sc
 """
 
 import json
-from collections.abc import Iterator
-from difflib import get_close_matches
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
+from ducha.diagnosis.fields import explained
 from ducha.domain.findings import Hit, Path
 from ducha.domain.publication import PublicFields
 from ducha.domain.vocabulary import Key, Stage
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
 
 Schema = dict[str, Any]
-LONG = 50
-"""Above so many characters, being too long is what is wrong."""
+MANY = 3
 VOCABULARY = "vocabulary.schema.json"
 
 
@@ -50,14 +49,59 @@ class Structure:
         return bool(self._fast.is_valid(data))
 
     def explain(self, data: Any) -> Iterator[Hit]:
-        """One hit per fault, in the file's order of paths."""
-        seen: set[tuple[Path, str]] = set()
-        for error in self._slow.iter_errors(data):
-            for leaf in _leaves(error):
-                for hit in _hits(leaf, self.schema):
-                    if (hit.at, hit.message) not in seen:
-                        seen.add((hit.at, hit.message))
-                        yield hit
+        """One hit per fault."""
+        errors = self._slow.iter_errors(data)
+        leaves = (leaf for error in errors for leaf in _leaves(error))
+        yield from explained(leaves, self, data)
+
+    def resolve(self, schema: Mapping[str, Any]) -> Schema:
+        """A schema with its reference followed."""
+        return resolve(dict(schema), self.schema)
+
+    def fits(self, about: Mapping[str, Any], text: str) -> bool:
+        """Whether ``text`` may stand where ``about`` holds."""
+        import jsonschema_rs
+
+        return jsonschema_rs.is_valid({**about, "$defs": self.schema["$defs"]}, text)
+
+    def describe(self, at: Path, data: Any) -> str:
+        """The description of the field at ``at``, in a record by its 环节."""
+        about = self.schema
+        for part in at:
+            about = self.resolve(about)
+            if isinstance(part, int):
+                about = about.get("items", {})
+            else:
+                stage = data.get(Key.STAGE) if isinstance(data, dict) else None
+                if about is not self.schema and "allOf" in about and stage in list(Stage):
+                    about = self.record(Stage(stage))
+                about = about.get("properties", {}).get(part, {})
+            data = data[part] if isinstance(data, list | dict) else None  # type: ignore[index]
+        return str(self.resolve(about).get("description", ""))
+
+    def home(self, key: str) -> str:
+        """Where a field of that name belongs."""
+        if key in self.schema["properties"]:
+            return "写在最左边，不缩进"
+        heads = [
+            name
+            for name, about in self.schema["properties"].items()
+            if name != Key.LOG and key in set(_keys(about))
+        ]
+        stages = [stage for stage in Stage if key in self.record(stage)["properties"]]
+        if heads:
+            return f"写在“{heads[0]}”下面"
+        return f"写在“{'、'.join(stages[:MANY])}”的记录里" if stages else ""
+
+    @cached_property
+    def containers(self) -> frozenset[str]:
+        """Fields that hold other fields."""
+        return frozenset(_containers(self.schema, self.schema))
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every field name that the schema knows."""
+        return frozenset(_keys(self.schema))
 
     @cached_property
     def public_fields(self) -> PublicFields:
@@ -79,6 +123,26 @@ class Structure:
             if case["if"]["properties"][Key.STAGE]["const"] == stage:
                 return resolve(case["then"], self.schema)
         raise KeyError(stage)
+
+
+def _keys(schema: Any) -> Iterator[str]:
+    """Names of all properties in a schema, at any depth."""
+    if isinstance(schema, dict):
+        for key, value in schema.items():
+            if key == "properties" and isinstance(value, dict):
+                yield from value
+            yield from _keys(value)
+    elif isinstance(schema, list):
+        for value in schema:
+            yield from _keys(value)
+
+
+def _containers(schema: Any, root: Schema) -> Iterator[str]:
+    for key, about in schema.get("properties", {}).items():
+        found = resolve(about, root)
+        if "properties" in found or found.get("type") == "array":
+            yield key
+            yield from _containers(found, root)
 
 
 def _public_paths(properties: Schema) -> Iterator[str]:
@@ -116,92 +180,3 @@ def _leaves(error: "ValidationError") -> Iterator["ValidationError"]:
             yield from _leaves(child)
     else:
         yield error
-
-
-def _hits(error: "ValidationError", root: Schema) -> Iterator[Hit]:
-    at: Path = tuple(error.absolute_path)
-    rule: Any = error.validator_value
-    schema = resolve(error.schema, root) if isinstance(error.schema, dict) else {}
-    described = _described(at)
-    value: Any = error.instance
-    match error.validator:
-        case "required":
-            missing = _missing(error)
-            about = resolve(schema.get("properties", {}).get(missing, {}), root)
-            hint = about.get("description", "") or _record_hint(missing, root)
-            yield Hit(at, f"须写“{missing}”" + (f"（{hint}）" if hint else ""), f"{missing}: …")
-        case "additionalProperties":
-            known = schema.get("properties", {})
-            for key in value:
-                if key not in known:
-                    yield _unknown_key((*at, key), key, list(known))
-        case "enum" | "const":
-            choices = [str(one) for one in rule] if error.validator == "enum" else [str(rule)]
-            yield _not_in(at, value, choices, described)
-        case "type":
-            yield Hit(at, _wrong_type(value, rule, described))
-        case "pattern" | "not" | "format" | "minLength" | "maxLength":
-            yield Hit(at, _wrong_text(value, error, schema, described))
-        case "minItems":
-            yield Hit(at, f"{described}至少写一项，不能是空的列表")
-        case "uniqueItems":
-            yield Hit(at, f"{described}里有重复的一项", "删去重复的那一项")
-        case _:
-            yield Hit(at, f"{described}不合字段规矩")
-
-
-def _missing(error: "ValidationError") -> str:
-    wanted: Any = error.validator_value
-    return next(str(key) for key in wanted if f"'{key}'" in error.message)
-
-
-def _record_hint(key: str, root: Schema) -> str:
-    about = root.get("properties", {}).get(key)
-    return str(about.get("description", "")) if about else ""
-
-
-def _described(at: Path) -> str:
-    name = next((str(part) for part in reversed(at) if isinstance(part, str)), "这份文件")
-    return f"“{name}”"
-
-
-def _unknown_key(at: Path, key: str, known: list[str]) -> Hit:
-    close = get_close_matches(key, known, n=1, cutoff=0.5)
-    if close:
-        return Hit(at, f"没有“{key}”这个字段，是不是想写“{close[0]}”", f"{close[0]}: …", True)
-    return Hit(at, f"没有“{key}”这个字段；这里可写：{'、'.join(known)}", "删去或改名", True)
-
-
-def _not_in(at: Path, value: Any, choices: list[str], described: str) -> Hit:
-    close = get_close_matches(str(value), choices, n=1, cutoff=0.5)
-    fix = f"{at[-1]}: {close[0]}" if close and isinstance(at[-1], str) else ""
-    listed = "、".join(choices)
-    return Hit(at, f"{described}只能写：{listed}；现为“{_short(value)}”", fix)
-
-
-def _wrong_type(value: Any, wanted: Any, described: str) -> str:
-    names = {"object": "几个小字段", "array": "列表（每行以“- ”开头）", "string": "文字"}
-    if value == "":
-        return f"{described}不能空着"
-    if isinstance(wanted, list):
-        wanted = wanted[0]
-    found = f"“{_short(value)}”"
-    if isinstance(value, dict | list):
-        found = "几个小字段" if isinstance(value, dict) else "列表"
-    return f"{described}须写成{names.get(str(wanted), str(wanted))}，现为{found}"
-
-
-def _wrong_text(value: Any, error: "ValidationError", schema: Schema, described: str) -> str:
-    if value == "":
-        return f"{described}不能空着"
-    if error.validator == "format":
-        return f"{described}须是日历上有的日子；现为“{_short(value)}”"
-    if error.validator == "maxLength" and "minLength" in schema and len(value) > LONG:
-        return f"{described}不得超过 {error.validator_value} 个字，现为 {len(value)} 个字"
-    hint = schema.get("patternErrorMessage") or schema.get("description", "")
-    return f"{described}写法不对：{hint}；现为“{_short(value)}”"
-
-
-def _short(value: Any) -> str:
-    text = str(value).replace("\n", "⏎")
-    return text if len(text) <= 40 else text[:39] + "…"

@@ -2,7 +2,9 @@
 
 from typing import Protocol
 
-from .text import EXAMPLE, BadText, wide_colon
+from ducha.diagnosis.fault import BadText
+
+from .text import EXAMPLE
 
 
 class Mark(Protocol):
@@ -37,7 +39,7 @@ class Marked(Protocol):
         """Problem mark."""
 
 
-def syntax_fault(error: Marked, text: str) -> BadText:
+def syntax_fault(error: Marked) -> BadText:
     """The parser's error in Chinese, on the line that is to blame."""
     mark = error.problem_mark or error.context_mark
     context = error.context or ""
@@ -45,9 +47,6 @@ def syntax_fault(error: Marked, text: str) -> BadText:
     if unclosed or "simple key" in context:
         mark = error.context_mark or mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    wide = wide_colon(text, line)
-    if wide is not None:
-        return wide
     return BadText("Y10", line, column, *_explain(error.problem or "", unclosed))
 
 

@@ -7,45 +7,24 @@ checked before libyaml sees the text, which 30,000 nested brackets would crash.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
 from yaml import events as ev
 from yaml._yaml import CParser
 
+from ducha.diagnosis.characters import HIDDEN
+from ducha.diagnosis.fault import BadText, Edit, Fault
+from ducha.diagnosis.quoting import quoted
 from ducha.domain.findings import Path
 
-from .text import HIDDEN, MAX_NESTING, BadText, scan
+from .places import Place, Places
+from .text import EXAMPLE, MAX_NESTING, guard, scan
 from .yamlfaults import syntax_fault
 
 MAX_NODES = 20_000
 NOT_SIMPLE = ("&", "*", "!", "\\", " #", "<<", "%")
 NextEvent = Callable[[], Any]
-
-Place = tuple[int, int, int]
-"""Line and column, counted from 1, and how many characters the node spans on that line."""
-
-
-@dataclass(slots=True)
-class Places:
-    """Where every key and value of a document stands."""
-
-    keys: dict[Path, Place] = field(default_factory=dict)
-    values: dict[Path, Place] = field(default_factory=dict)
-    ends: dict[Path, int] = field(default_factory=dict)
-    flow: set[Path] = field(default_factory=set)
-
-    def find(self, path: Path, on_key: bool = False) -> Place:
-        """The place of ``path`` or of the nearest enclosing node that the file holds."""
-        first, second = (self.keys, self.values) if on_key else (self.values, self.keys)
-        while path:
-            place = first.get(path) or second.get(path)
-            if place:
-                return place
-            path, first, second = path[:-1], self.keys, self.values
-        return (1, 1, 1)
-
 
 _REST_IS_COMMENT = re.compile(r"[ ]+#")
 
@@ -64,13 +43,26 @@ def read(text: str, places: Places | None = None) -> Any:
             pass  # read again, slowly, to say what is wrong and where
         finally:
             parser.dispose()
+    return _build(text, places, None)
+
+
+def read_on(text: str, places: Places, faults: list[Fault]) -> Any:
+    """The document of a text without hidden characters, noting faults and going on where it can.
+
+    Raises BadText where it cannot.
+    """
+    guard(text)
+    return _build(text, places, faults)
+
+
+def _build(text: str, places: Places | None, faults: list[Fault] | None) -> Any:
     parser = CParser(text)
     try:
-        return _Builder(parser, places, text).document()
+        return _Builder(parser, places, text, faults).document()
     except yaml.MarkedYAMLError as error:
-        raise syntax_fault(error, text) from None
+        raise syntax_fault(error) from None
     except yaml.YAMLError:
-        raise BadText("Y10", 1, 1, "文件不是合乎写法的 YAML") from None
+        raise BadText("Y10", 1, 1, "文件不是合乎写法的 YAML", EXAMPLE) from None
     finally:
         parser.dispose()
 
@@ -137,9 +129,12 @@ def _is_simple(text: str) -> bool:
 class _Builder:
     """Turns libyaml's events into values, without recursion on the input's depth beyond the cap."""
 
-    def __init__(self, parser: Any, places: Places | None, text: str) -> None:
+    def __init__(
+        self, parser: Any, places: Places | None, text: str, faults: list[Fault] | None
+    ) -> None:
         self.next = parser.get_event
         self.places = places
+        self.faults = faults
         self.nodes = 0
         self.text = text
         self.may_be_cut = " #" in text
@@ -148,9 +143,10 @@ class _Builder:
         self.next()
         event = self.next()
         if isinstance(event, ev.StreamEndEvent):
-            raise BadText("Y05", 1, 1, "文件是空的，须有一件事项")
+            fix = "用 ducha new 新建，或删去这个文件"
+            raise BadText("Y05", 1, 1, "文件是空的，须有一件事项", fix)
         if event.version or event.tags:
-            raise self._bad("Y06", event, "不得用 % 开头的指令")
+            self._note(self._bad("Y06", event, "不得用 % 开头的指令", "删去这一行"))
         value = self._value(self.next(), ())
         self.next()
         event = self.next()
@@ -161,14 +157,15 @@ class _Builder:
     def _value(self, event: Any, path: Path) -> Any:
         kind = type(event)
         if kind is ev.AliasEvent:
-            raise self._bad("Y08", event, "不得用 * 引用别处的内容", "以 * 开头的值须加双引号")
+            self._note(self._bad("Y08", event, "不得用 * 引用别处的内容", "写上实际内容"))
+            return f"*{event.anchor}"
         if event.anchor is not None:
-            raise self._bad("Y08", event, "不得用 & 起名", "以 & 开头的值须加双引号")
+            self._note(self._bad("Y08", event, "不得用 & 起名", f"删去“&{event.anchor}”"))
         if event.tag is not None or (kind is ev.ScalarEvent and _bare_tag(event)):
-            raise self._bad("Y08", event, "不得用 ! 标类型", "以 ! 开头的值须加双引号")
+            self._note(self._bad("Y08", event, "不得用 ! 标类型", "删去 ! 开头的标记"))
         self.nodes += 1
         if self.nodes > MAX_NODES or len(path) > MAX_NESTING:
-            raise self._bad("Y04", event, "内容过多或层数过深")
+            raise self._bad("Y04", event, "内容过多或层数过深", "拆成几件事项")
         if self.places is not None:
             self._place(event, path)
         if kind is ev.ScalarEvent:
@@ -187,14 +184,19 @@ class _Builder:
                 self._end(event, path)
                 return made
             if kind is not ev.ScalarEvent or event.anchor is not None or event.tag is not None:
-                raise self._bad("Y08", event, "字段名须是一个词，不得用符号、列表或引用")
+                raise self._bad("Y08", event, "字段名须是一个词，不得用符号、列表或引用", EXAMPLE)
             self._text(event, is_key=True)
             key = event.value
             here = (*path, key)
             if key in made:
-                raise self._duplicate(event, here)
+                self._note(self._duplicate(event, here))
+                self._value(self.next(), (*path, f"{key} "))
+                continue
             if key == "<<":
-                raise self._bad("Y08", event, "不得用 << 合并别处的内容")
+                merged = "不得用 << 合并别处的内容"
+                self._note(self._bad("Y08", event, merged, "把内容直接写在这里"))
+                self._value(self.next(), here)
+                continue
             if self.places is not None:
                 self.places.keys[here] = self._span(event)
             made[key] = self._value(self.next(), here)
@@ -213,20 +215,33 @@ class _Builder:
         if event.style == '"':
             hidden = HIDDEN.search(event.value)
             if hidden:
-                code = f"U+{ord(hidden.group()):04X}"
-                raise self._bad("Y03", event, f"不得用转义写出看不见的字符（{code}）", "删去它")
-        elif not event.style and self.may_be_cut and not is_key:
-            end = event.end_mark.index
-            if event.value and _REST_IS_COMMENT.match(self.text, end):
-                rest = self.text[end:].split("\n", 1)[0].rstrip("\r")
-                mark = event.end_mark
-                raise BadText(
-                    "Y13",
-                    mark.line + 1,
-                    mark.column + 2,
-                    f"“ #”后面的字会被当作注释丢掉：“{rest.strip()}”",
-                    f'整个值加双引号："{event.value}{rest}"；是注释就另起一行',
-                )
+                message = f"不得用转义写出看不见的字符（U+{ord(hidden.group()):04X}）"
+                self._note(self._bad("Y03", event, message, "删去这个转义"))
+            return
+        is_bare = not event.style and not is_key and self.may_be_cut
+        if is_bare and _REST_IS_COMMENT.match(self.text, event.end_mark.index):
+            self._note(self._cut(event))
+
+    def _cut(self, event: Any) -> BadText:
+        """Text behind `` #``, which is lost."""
+        mark = event.end_mark
+        rest = self.text[mark.index :].split("\n", 1)[0].rstrip()
+        comment = rest.lstrip()
+        message = f"“ #”后面的字会被当作注释丢掉：“{comment}”"
+        line, column = mark.line + 1, mark.column + 1 + len(rest) - len(comment)
+        if event.start_mark.line != mark.line or not event.value:
+            edit = Edit(line, column, len(comment), quoted(comment))
+        else:
+            start = event.start_mark.column + 1
+            shown = self.text[event.start_mark.index : mark.index] + rest
+            edit = Edit(line, start, len(shown), quoted(shown))
+        return BadText("Y13", line, column, message, edit=edit)
+
+    def _note(self, fault: BadText) -> None:
+        """Go on where faults are collected."""
+        if self.faults is None:
+            raise fault
+        self.faults.append(fault.fault)
 
     def _place(self, event: Any, path: Path) -> None:
         if self.places is None:

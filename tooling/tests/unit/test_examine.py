@@ -68,10 +68,11 @@ def test_full_width_space_around_a_value(examiner: Examiner, value: str) -> None
 
 
 def test_every_colon_full_width(examiner: Examiner) -> None:
-    (found,) = examiner.examine(
-        ITEM.replace(": ", "：").replace(":\n", "：\n").encode(), FILE
-    ).findings
-    assert "全角冒号" in found.message
+    source = ITEM.replace(": ", "：").replace(":\n", "：\n")
+    found = examiner.examine(source.encode(), FILE).findings
+    assert [one.line for one in found] == list(range(1, source.count("\n") + 1))
+    assert all("全角冒号" in one.message for one in found)
+    assert [one.fix for one in found] == [line.strip() for line in ITEM.splitlines()]
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,10 @@ from typing import Any
 
 import pytest
 
-from ducha.store.text import BadText, decode
+from ducha.diagnosis.fault import BadText
+from ducha.store.diagnosing import diagnose
+from ducha.store.structure import Structure
+from ducha.store.text import decode
 from ducha.store.yamltext import Places, read
 
 ITEM = "编号: DC-2026-0001\n标题: {}\n类别: 政府工作报告任务\n"
@@ -220,17 +223,15 @@ def test_values_that_need_quotes(value: str) -> None:
         ("办理过程:\n  - 环节: 进展\n    日期：2026-01-01\n    单位: 甲\n", 3),
     ],
 )
-class TestFullWidthColon:
-    def test_the_message_names_the_line(self, source: str, line: int) -> None:
-        fault = bad(source)
-        assert fault.line == line
-        assert "全角冒号" in fault.message
-        assert ": " in fault.fix
-
-    def test_the_finding_stands_on_the_line(self, source: str, line: int) -> None:
-        fault = bad(source)
-        assert fault.line == line
-        assert fault.column == source.split("\n")[line - 1].index("：") + 1
+def test_a_full_width_colon_is_blamed_on_its_line(
+    structure: Structure, source: str, line: int
+) -> None:
+    draft = diagnose(source.encode(), structure).draft
+    fault = draft.faults[0]
+    assert fault.line == line
+    assert "全角冒号" in fault.message
+    assert fault.column == source.split("\n")[line - 1].index("：") + 1
+    assert ": " in draft.lines[line - 1]
 
 
 @pytest.mark.parametrize(
@@ -250,7 +251,8 @@ HOSTILE = {
     "brackets closed in quotes": '["]",' * 50_000,
     "brackets closed in comments": "[ # ]\n" * 40_000,
     "900 brackets": "a: " + "[" * 900 + "]" * 900,
-    "21 brackets": "[" * 21 + "]" * 21,
+    "1001 brackets": "[" * 1001 + "]" * 1001,
+    "21 lists": "a: " + "[" * 21 + "]" * 21,
     "dashes": "- " * 30_000,
     "dashes far apart": ("-" + " " * 1000) * 200,
     "dashes after a marker": "--- " + "- " * 30_000,

@@ -11,7 +11,9 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ducha.store.text import HIDDEN, BadText, decode
+from ducha.diagnosis.characters import HIDDEN
+from ducha.diagnosis.fault import BadText
+from ducha.store.text import decode
 from ducha.store.yamltext import Places, read
 from ducha.store.yamlwrite import block
 

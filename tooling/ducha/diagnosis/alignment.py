@@ -1,0 +1,136 @@
+"""Lines that stand in no row: wrong indentation, a missing dash, a field without a colon."""
+
+from collections.abc import Iterator, Sequence
+
+from .fault import Edit, Fault
+from .outline import Kind, Line, Outline, folded
+from .quoting import written
+
+_STOPS = " \u3000=＝；;，,。、"
+Level = tuple[int, bool]
+"""Where a row starts, and whether it is one of entries, which stand deeper than fields there."""
+
+
+class Rows:
+    """The rows that are open at a line, outermost first."""
+
+    def __init__(self) -> None:
+        self.open: list[Level] = []
+        self.closed: list[Level] = []
+        self.above: Line | None = None
+
+    def take(self, line: Line) -> bool:
+        """Enter a line; False when it neither continues a row nor opens one."""
+        levels = _levels(line)
+        first = levels[0]
+        closed = []
+        while self.open and self.open[-1] > first and not self._nests(line):
+            closed.append(self.open.pop())
+        if self.open and self.open[-1] == first:
+            pass
+        elif not self.open or self._nests(line):
+            if self.above is not None and not self._nests(line):
+                return False
+            self.open.append(first)
+        else:
+            return False
+        self.open += levels[1:]
+        self.above, self.closed = line, closed
+        return True
+
+    def _nests(self, line: Line) -> bool:
+        """Whether the line may stand below a field that has no value of its own."""
+        above = self.above
+        if above is None or above.kind is not Kind.FIELD or above.value:
+            return False
+        column = line.marks[0].at if line.marks else line.column
+        return column > above.column or (bool(line.marks) and column == above.column)
+
+
+def misplaced(outline: Outline, containers: frozenset[str]) -> Fault | None:
+    """The first line that stands in no row. ``containers`` are fields that hold other fields."""
+    rows = Rows()
+    for line in outline.lines:
+        if line.kind is Kind.OTHER:
+            fault = _without_colon(line, rows.above, outline.words)
+            if fault is not None:
+                return fault
+        if line.kind in (Kind.FIELD, Kind.ENTRY) and not rows.take(line):
+            return _blamed(outline.lines, line, rows, containers)
+    return None
+
+
+def _blamed(lines: Sequence[Line], line: Line, rows: Rows, containers: frozenset[str]) -> Fault:
+    """The line itself, or the one above it that broke the row."""
+    above = rows.above
+    level = _levels(line)[0]
+    deeper = above is not None and level[0] > above.column
+    if above is not None and deeper and above.value:
+        if level in rows.closed:
+            return _shift(above, level[0] - above.column)
+        if folded(above.key) in containers:
+            message = f"“{above.key}”的内容分行写在下面，冒号后面不写；现为“{above.value}”"
+            edit = Edit(above.number, above.value_at + 1, len(above.value), "")
+            fix = f"{above.key}:（“{above.value}”移到下面的字段里）"
+            return Fault("Y22", above.number, above.value_at + 1, message, fix, edit)
+    columns = _columns(lines, line, level[1])
+    meant = min(columns, key=lambda one: abs(one - level[0]), default=level[0])
+    return _shift(line, meant - level[0])
+
+
+def _levels(line: Line) -> list[Level]:
+    levels = [(mark.at, True) for mark in line.marks]
+    if line.kind is Kind.FIELD:
+        levels.append((line.column, False))
+    return levels
+
+
+def _columns(lines: Sequence[Line], at: Line, entries: bool) -> list[int]:
+    """Columns that rows above start at, nearest line first."""
+    found: list[int] = []
+    for line in reversed(lines[: at.number - 1]):
+        if line.kind in (Kind.FIELD, Kind.ENTRY):
+            columns = [column for column, is_entry in _levels(line) if is_entry is entries]
+            found += [column for column in columns if column not in found]
+    return found
+
+
+def _shift(line: Line, by: int) -> Fault:
+    column = len(line.indent)
+    message = f"这一行的缩进（{column} 个空格）与上面哪一行都没有对齐"
+    if not by or column + by < 0:
+        return Fault("Y22", line.number, column + 1, message, "同级的行左边空格数要相同")
+    edit = Edit(line.number, 1, column, " " * (column + by))
+    fix = f"左边空 {column + by} 格：{line.text.strip()}"
+    return Fault("Y22", line.number, column + 1, message, fix, edit)
+
+
+def _without_colon(line: Line, above: Line | None, words: frozenset[str]) -> Fault | None:
+    text = line.text[line.column :].rstrip()
+    if above is None or (above.value and line.column > above.column):
+        return None
+    word = max((one for one in words if text.startswith(one)), key=len, default="")
+    if not word:
+        message = "这一行不是“字段名: 内容”的样子"
+        fix = "补上字段名；是上一行的后半句的，并到上一行"
+        return Fault("Y10", line.number, line.column + 1, message, fix)
+    value = text[len(word) :].strip(_STOPS)
+    fixed = f"{word}: {written(value)}" if value else f"{word}:"
+    edit = Edit(line.number, line.column + 1, len(text), fixed)
+    message = f"“{word}”后面缺少半角冒号加一个空格"
+    return Fault("Y12", line.number, line.column + len(word) + 1, message, edit=edit)
+
+
+def undashed(outline: Outline) -> Iterator[Fault]:
+    """Entries that begin with the same field as the entry above, without a dash."""
+    entry: Line | None = None
+    for line in outline.structural():
+        if line.marks:
+            entry = line if line.kind is Kind.FIELD else None
+        elif entry is not None and line.column < entry.column:
+            entry = None
+        elif entry is not None and line.column == entry.column and line.key == entry.key:
+            at = line.column - len("- ")
+            message = f"每一项以“- ”开头；这里又写“{line.key}”，前面少了短横"
+            edit = Edit(line.number, at + 1, len("- "), "- ")
+            yield Fault("Y14", line.number, line.column + 1, message, edit=edit)

@@ -1,0 +1,85 @@
+"""A text on its way to what was meant: every edit applied, and where each character came from."""
+
+from bisect import bisect_right
+from dataclasses import replace
+
+from .fault import Edit, Fault
+
+
+class Draft:
+    """Working copy of a text.
+
+    ``lines`` has all edits, ``safe`` only the mechanical ones; a line that needs a person's
+    judgement is left as it was in ``safe``.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.original = text.split("\n")
+        self.lines = list(self.original)
+        self.safe = list(self.original)
+        self.faults: list[Fault] = []
+        self._held: set[int] = set()
+        self._stuck: set[int] = set()
+        self._shifts: dict[int, list[Edit]] = {}
+
+    @property
+    def text(self) -> str:
+        """All edits applied."""
+        return "\n".join(self.lines)
+
+    @property
+    def mended(self) -> str:
+        """Only the mechanical edits applied."""
+        return "\n".join(self.safe)
+
+    def add(self, *faults: Fault) -> None:
+        """Note faults seen together in the working copy, and apply their edits."""
+        self.faults += [replace(one, column=self.origin(one.line, one.column)) for one in faults]
+        edits = [one.edit for one in faults if one.edit]
+        for one in faults:
+            if one.edit is None:
+                self._stuck.add(one.line)
+                self._held.add(one.line)
+        for edit in sorted(edits, key=lambda one: (one.line, one.column), reverse=True):
+            self._apply(edit)
+
+    def _apply(self, edit: Edit) -> None:
+        at = edit.line - 1
+        if not 0 <= at < len(self.lines):
+            return
+        self.lines[at] = edit.apply(self.lines[at])
+        if edit.safe and edit.line not in self._held:
+            self.safe[at] = edit.apply(self.safe[at])
+        else:
+            self._held.add(edit.line)
+        self._shifts.setdefault(edit.line, []).append(edit)
+
+    def origin(self, line: int, column: int) -> int:
+        """The column of the original line that ``column`` of the working copy came from."""
+        for edit in reversed(self._shifts.get(line, ())):
+            end = edit.column + len(edit.text)
+            if column >= end:
+                column += edit.width - len(edit.text)
+            elif column > edit.column:
+                column = min(column, edit.column + max(edit.width - 1, 0))
+        return column
+
+    def is_beyond_repair(self, line: int) -> bool:
+        """Whether a fault of that line could not be mended in the working copy."""
+        return line in self._stuck
+
+
+def line_starts(text: str) -> list[int]:
+    """Where each line begins."""
+    starts = [0]
+    at = text.find("\n")
+    while at >= 0:
+        starts.append(at + 1)
+        at = text.find("\n", at + 1)
+    return starts
+
+
+def place(starts: list[int], index: int) -> tuple[int, int]:
+    """Line and column, counted from 1, of a position in the text."""
+    line = bisect_right(starts, index)
+    return line, index - starts[line - 1] + 1

@@ -1,0 +1,110 @@
+"""The value that was meant, given what may stand there."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from unicodedata import normalize
+
+from ducha.domain.vocabulary import Period
+
+from .dates import read_day
+from .words import cleaned, nearest
+
+Fits = Callable[[str], bool]
+About = Mapping[str, Any]
+"""The schema of one value, with references followed."""
+_DIGITS = {digit: number for number, digit in enumerate("〇一二三四五六七八九")} | {
+    "零": 0,
+    "两": 2,
+}
+_UNITS = re.compile(r"(?:个)?(?:工作日|百分点|天|日|条|%|％)$")
+_LINES = re.compile("[、，,；;/]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """What was meant; ``safe`` when it is the same in other characters; ``why`` it was refused."""
+
+    text: str = ""
+    safe: bool = False
+    why: str = ""
+
+
+def meant(value: str, about: About, fits: Fits) -> Meant:
+    """What ``value`` was meant to be. ``fits`` says whether a text may stand there."""
+    if about.get("format") == "date":
+        day = read_day(value)
+        return Meant(day.text, day.safe, day.why)
+    if "enum" in about:
+        return _word(value, about["enum"])
+    if about.get("maxLength") in (3, 5):
+        return _number(value, fits)
+    if "minLength" in about:
+        return Meant()
+    return _code(value, fits)
+
+
+def _word(value: str, choices: Sequence[str]) -> Meant:
+    word = cleaned(value)
+    if word in choices:
+        return Meant(word, safe=True)
+    return Meant(nearest(value, choices))
+
+
+def _number(value: str, fits: Fits) -> Meant:
+    plain = re.sub(r"\s+", "", normalize("NFKC", value)).strip("\"'“”+")
+    for text, safe in _numbers(plain):
+        if fits(text):
+            return Meant(text, safe)
+    return Meant()
+
+
+def _numbers(plain: str) -> Iterator[tuple[str, bool]]:
+    bare = _UNITS.sub(
+        "", plain.removeprefix("百分之").removeprefix(Period.MONTH).removeprefix("第")
+    )
+    yield bare, True
+    yield re.sub(r"\.0+$", "", bare), True
+    yield bare.lstrip("0") or "0", False
+    yield bare.zfill(2), True
+    day = re.fullmatch(r"([0-9]{1,2})[月./-]([0-9]{1,2})", bare)
+    if day:
+        yield f"{int(day[1]):02d}-{int(day[2]):02d}", True
+    spoken = _spoken(bare)
+    if spoken is not None:
+        yield str(spoken), False
+
+
+def _spoken(text: str) -> int | None:
+    """A number up to 99 in Chinese numerals."""
+    found = re.fullmatch("([一二两三四五六七八九])?(十)?([零〇一二三四五六七八九])?", text)
+    if not text or not found:
+        return 100 if text in ("百", "一百") else None
+    tens, ten, ones = found.groups()
+    if not ten:
+        return None if tens and ones else _DIGITS[tens or ones]
+    return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0)
+
+
+def _code(value: str, fits: Fits) -> Meant:
+    """An item number or a link."""
+    plain = re.sub(r"\s+", "", normalize("NFKC", value)).strip("\"'“”《》")
+    plain = re.sub("[‐‑‒–—―−﹣－]", "-", plain)
+    for text, safe in ((plain, True), (plain.upper(), True), (_padded(plain.upper()), False)):
+        if fits(text):
+            return Meant(text, safe)
+    if fits(f"https://{plain}") and re.match(r"[\w-]+(?:\.[\w-]+)+(?:/|$)", plain):
+        return Meant(f"https://{plain}")
+    return Meant()
+
+
+def _padded(text: str) -> str:
+    found = re.fullmatch(r"([A-Z]{2,4})[-_]?([0-9]{4})[-_]?0*([0-9]{1,4})", text)
+    return f"{found[1]}-{found[2]}-{int(found[3]):04d}" if found else text
+
+
+def listed(value: str) -> list[str]:
+    """A list typed in one line: its parts."""
+    bare = value.strip(" \u3000").strip("[]［］【】()（）{}｛｝")
+    return [part.strip(" \u3000\"'“”") for part in _LINES.split(bare) if part.strip()]
