@@ -88,11 +88,11 @@ def _fault(char: str, line: int, column: int, width: int, before: str) -> Fault:
     message = f"不得有{name}（U+{ord(char):04X}）{times}"
     if char == _LOST:
         return Fault("Y03", line, column, f"{message}：原来的字已经丢失", "对照原件重写这个字")
-    text = ""
+    text, is_indent = "", not before.strip(" -")
     if char == "\t":
-        text = TAB * width if not before.strip(" -") else " "
+        text = TAB * width if is_indent else " "
     elif _BLANKS.match(char):
-        text = " "
+        text = " " * (width if is_indent else 1)
     edit = Edit(line, column, width, text, safe=not _VARIANTS.match(char))
     return Fault("Y03", line, column, message, edit=edit, width=width)
 

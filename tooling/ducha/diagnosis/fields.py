@@ -60,8 +60,8 @@ class Form(Protocol):
     def fits(self, about: Schema, text: str) -> bool:
         """Whether ``text`` may stand where ``about`` holds."""
 
-    def home(self, key: str) -> str:
-        """Where a field of that name belongs; empty if nowhere."""
+    def home(self, key: str, at: Path) -> str:
+        """Where a field of that name belongs, seen from ``at``; empty if nowhere."""
 
 
 @dataclass(slots=True)
@@ -115,7 +115,7 @@ def _unknown_keys(at: Path, one: _Object, form: Form) -> Iterator[Hit]:
         yield Hit((*at, unknown[MOST]), said, "先改好上面的", on_key=True)
     for key in unknown[:MOST]:
         here, word = (*at, key), cleaned(key)
-        home = form.home(word)
+        home = form.home(word, at)
         close = word if word in free else nearest(key, one.missing)
         if not close and not home:
             close = nearest(key, free, ALIKE)
@@ -125,10 +125,11 @@ def _unknown_keys(at: Path, one: _Object, form: Form) -> Iterator[Hit]:
             yield Hit(here, said, on_key=True, instead=close, safe=close == word)
         elif home:
             said = f"“{word}”不写在这里，它{home}"
-            yield Hit(here, said, "移到该写的地方，或删去这一行", on_key=True)
+            yield Hit(here, said, f"把这一行{home}，或删去", on_key=True)
         elif other := nearest(key, form.words, ALIKE):
-            said = f"没有{shown(key)}这个字段，是不是想写“{other}”？它{form.home(other)}"
-            yield Hit(here, said, "移到该写的地方，或删去这一行", on_key=True)
+            where = form.home(other, at)
+            said = f"没有{shown(key)}这个字段，是不是想写“{other}”？它{where}"
+            yield Hit(here, said, f"改成“{other}”，{where}；或删去这一行", on_key=True)
         else:
             listing = "、".join(one.known[:MANY]) + ("等" if len(one.known) > MANY else "")
             said = f"没有{shown(key)}这个字段；这里可写：{listing}"
@@ -141,7 +142,8 @@ def _wrong(at: Path, fault: Violation, form: Form, hint: str) -> Hit:
     told = f"（{hint}）" if hint else ""
     if value == "":
         choices = "、".join(about.get("enum", ()))
-        return Hit(at, f"{named}不能空着{told}", f"{at[-1] if at else ''}: {choices or '…'}")
+        fix = f"从中选一个：{choices}" if choices else f"{at[-1] if at else ''}: …"
+        return Hit(at, f"{named}不能空着{told}", fix)
     if fault.validator == "type":
         return _type(at, named, value, about, form)
     if fault.validator == "minItems":

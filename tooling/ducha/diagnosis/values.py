@@ -94,6 +94,9 @@ def _code(value: str, fits: Fits) -> Meant:
     for text, safe in ((plain, True), (plain.upper(), True), (_padded(plain.upper()), False)):
         if fits(text):
             return Meant(text, safe)
+    odd = next((char for char in plain if not char.isascii()), "")
+    if odd:
+        return Meant(why=f"“{odd}”（U+{ord(odd):04X}）不是英文字母或数字")
     if fits(f"https://{plain}") and re.match(r"[\w-]+(?:\.[\w-]+)+(?:/|$)", plain):
         return Meant(f"https://{plain}")
     return Meant()

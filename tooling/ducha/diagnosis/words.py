@@ -43,11 +43,11 @@ def shown(value: object) -> str:
 def nearest(text: str, choices: Iterable[str], at_least: float = NEAR) -> str:
     """The choice that ``text`` resembles most, or an empty text."""
     word = cleaned(text)
-    best, score = "", 0.0
+    best, score, is_tie = "", 0.0, False
     for choice in sorted(choices):
         likeness = SequenceMatcher(None, word, choice).ratio()
         if word and (word in choice or choice in word):
             likeness = max(likeness, NEAR) + (0.2 if word.startswith(choice) else 0.1)
-        if likeness > score:
-            best, score = choice, likeness
-    return best if score >= at_least else ""
+        if likeness >= score:
+            best, score, is_tie = choice, likeness, likeness == score
+    return best if score >= at_least and not is_tie else ""

@@ -124,7 +124,7 @@ def _capped(found: list[Finding]) -> tuple[Finding, ...]:
     if len(found) <= MOST:
         return tuple(found)
     rest = f"这份文件还有 {len(found) - MOST} 处错误，先改好上面的"
-    return (*found[:MOST], replace(found[MOST], message=rest, fix="", text=""))
+    return (*found[:MOST], replace(found[MOST], message=rest, fix="改好上面的，再查一次", text=""))
 
 
 class Pointer:

@@ -79,19 +79,18 @@ class Structure:
             data = data[part] if isinstance(data, list | dict) else None  # type: ignore[index]
         return str(self.resolve(about).get("description", ""))
 
-    def home(self, key: str) -> str:
-        """Where a field of that name belongs."""
+    def home(self, key: str, at: Path) -> str:
+        """Where a field of that name belongs, seen from ``at``: a record or the head."""
+        stages = [stage for stage in Stage if key in self.record(stage)["properties"]]
+        in_records = f"写在“{'、'.join(stages[:MANY])}”的记录里" if stages else ""
+        if at[:1] == (Key.LOG,) and in_records:
+            return in_records
         if key in self.schema["properties"]:
             return "写在最左边，不缩进"
-        heads = [
-            name
-            for name, about in self.schema["properties"].items()
-            if name != Key.LOG and key in set(_keys(about))
-        ]
-        stages = [stage for stage in Stage if key in self.record(stage)["properties"]]
-        if heads:
-            return f"写在“{heads[0]}”下面"
-        return f"写在“{'、'.join(stages[:MANY])}”的记录里" if stages else ""
+        for name, about in self.schema["properties"].items():
+            if name != Key.LOG and key in set(_keys(about)):
+                return f"写在“{name}”下面"
+        return in_records
 
     @cached_property
     def containers(self) -> frozenset[str]:
