@@ -8,8 +8,10 @@ from . import (
     a07_system,
     a11_organisation,
     house,
+    personal,
 )
 from .rule import AnyRule, LedgerRule, Rule
+from .text_rule import TextRule
 
 ALL_RULES: tuple[AnyRule, ...] = (
     *a03_principles.RULES,
@@ -19,8 +21,10 @@ ALL_RULES: tuple[AnyRule, ...] = (
     *a07_system.RULES,
     *a11_organisation.RULES,
     *house.RULES,
+    *personal.RULES,
 )
 ITEM_RULES: tuple[Rule, ...] = tuple(rule for rule in ALL_RULES if isinstance(rule, Rule))
 LEDGER_RULES: tuple[LedgerRule, ...] = tuple(
     rule for rule in ALL_RULES if isinstance(rule, LedgerRule)
 )
+TEXT_RULES: tuple[TextRule, ...] = tuple(rule for rule in ALL_RULES if isinstance(rule, TextRule))

@@ -13,6 +13,8 @@ from ducha.domain.model import Item
 from ducha.domain.office import Office
 from ducha.domain.vocabulary import Key, Stage, State
 
+from .text_rule import TextRule
+
 
 @dataclass(frozen=True)
 class Case:
@@ -92,7 +94,7 @@ class LedgerRule:
     check: Callable[[Sequence[Entry]], Iterator[tuple[Entry, Hit]]]
 
 
-AnyRule = Rule | LedgerRule
+AnyRule = Rule | LedgerRule | TextRule
 
 
 def record_at(position: int, *keys: Key) -> Path:

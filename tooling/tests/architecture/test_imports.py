@@ -16,7 +16,8 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 LAYERS = {
     "domain": {"domain"},
     "diagnosis": {"domain", "diagnosis"},
-    "rules": {"domain", "rules"},
+    "secrecy": {"domain", "secrecy"},
+    "rules": {"domain", "secrecy", "rules"},
     "website": {"domain", "rules", "website"},
 }
 LIBRARIES = {"diagnosis/words.py": {"opencc"}}

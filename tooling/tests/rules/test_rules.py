@@ -19,7 +19,7 @@ from ducha.domain.findings import Finding, is_error
 from ducha.domain.lifecycle import replay
 from ducha.domain.model import Item, Record
 from ducha.domain.vocabulary import Key, Stage, State
-from ducha.rules import ALL_RULES, ITEM_RULES, LEDGER_RULES
+from ducha.rules import ALL_RULES, ITEM_RULES, LEDGER_RULES, TEXT_RULES
 from ducha.rules.rule import AnyRule, Case, Entry, LedgerRule
 from ducha.store.examine import Examiner, Pointer
 from ducha.store.ledger import Ledger
@@ -69,11 +69,29 @@ def judge(path: Path, ledger: Ledger) -> list[Finding]:
         examiner = Examiner(ledger.structure, ledger.office, one.today)
         seen = examiner.examine(one.text.encode(), one.file)
         found += seen.findings
+        found += by_text_rules(one, found)
         entries += [seen.entry] if seen.entry else []
     for rule in LEDGER_RULES:
         for entry, hit in rule.check(entries):
             found.append(Pointer(given[entry.file].text, entry.file).by_rule(rule, hit))
     return sorted(found, key=lambda one: one.order)
+
+
+def by_text_rules(one: Example, known: list[Finding]) -> list[Finding]:
+    """文字规则的发现；Examiner 已经说过的不再说一遍。"""
+    told = {finding.order for finding in known}
+    found = []
+    for rule in TEXT_RULES:
+        for spot in rule.find(one.text):
+            line = one.text.count("\n", 0, spot.start) + 1
+            column = spot.start - one.text.rfind("\n", 0, spot.start)
+            fix = spot.fix or rule.remedy
+            found.append(
+                Finding(
+                    rule.id, rule.severity, one.file, line, column, rule.clause, spot.message, fix
+                )
+            )
+    return [finding for finding in found if finding.order not in told]
 
 
 def shown(findings: Sequence[Finding], in_folder: bool) -> str:
@@ -141,6 +159,8 @@ def id_pattern(module: str) -> str:
     """模块名定下的规则号：a05_procedure.c2_assignment → A0502-n，house → Hnn。"""
     if module == "ducha.rules.house":
         return r"H\d{2}"
+    if module == "ducha.rules.personal":
+        return r"K\d{2}"
     named = re.fullmatch(r"ducha\.rules\.a(\d{2})_[a-z]+(?:\.c(\d)_[a-z]+)?", module)
     assert named, f"模块名“{module}”不是 aNN_… 或 aNN_….cN_…"
     clause = rf"0{named[2]}" if named[2] else r"\d{2}"
@@ -158,7 +178,7 @@ def test_rule_id_names_its_module_and_clause(module: str) -> None:
     for rule in modules()[module]:
         assert re.fullmatch(id_pattern(module), rule.id), f"{rule.id} 不该写在 {module}"
         if not rule.clause.anchor:
-            assert rule.id.startswith("H") or "〔" in rule.clause.label, f"{rule.id} 依据不明"
+            assert rule.id[0] in "HK" or "〔" in rule.clause.label, f"{rule.id} 依据不明"
             continue
         article = rule.id.partition("-")[0].removesuffix("00").lower()
         assert rule.clause.anchor == article, f"{rule.id} 的依据是{rule.clause.label}"

@@ -1,0 +1,98 @@
+"""Texts as they may be shown: as long as they were, without what nobody may read."""
+
+import re
+from hashlib import sha256
+from unicodedata import east_asian_width
+
+from .folding import essence
+from .kinds import MARKS, Kind, Match
+from .searching import found
+
+_KEPT = {
+    Kind.ID: (4, 2),
+    Kind.LIKELY_ID: (4, 2),
+    Kind.MOBILE: (3, 4),
+    Kind.LIKELY_MOBILE: (3, 4),
+    Kind.CARD: (4, 0),
+    Kind.LIKELY_CARD: (4, 0),
+    Kind.PLATE: (2, 0),
+    Kind.NAME: (1, 0),
+    Kind.MAIL: (1, 0),
+}
+"""How many letters and digits stay at the beginning and at the end."""
+_KEY = re.compile(r"[ ]*(?:- )?[\u4e00-\u9fffA-Za-z_]{1,12}:(?= |$)|[ ]*- ")
+_DIGEST = 16
+_LONG = 24
+"""What a message quotes at most; an ID number in Chinese is shorter."""
+
+
+def redacted(text: str) -> str:
+    """The same length, width and lines, with everything that was found masked.
+
+    Of a number its ends stay. Of a mark the mark itself stays, and nothing else on its line; a
+    text with a mark of 密级 is a secret document, so of all its lines only the keys stay.
+    """
+    matches = found(text)
+    if not matches:
+        return text
+    shown = list(text)
+    marks = [one for one in matches if one.kind in MARKS]
+    for match in marks:
+        whole = match.kind is Kind.LEVEL
+        _mask_lines(shown, text, *((0, len(text)) if whole else _lines(text, match)))
+        if whole:
+            break
+    for match in marks:
+        shown[match.start : match.end] = text[match.start : match.end]
+    for match in matches:
+        if match.kind not in MARKS:
+            shown[match.start : match.end] = _masked(text[match.start : match.end], match)
+    return "".join(shown)
+
+
+def masked(text: str, match: Match) -> str:
+    """What was matched of a person or a system, in the form that a message may quote."""
+    part = text[match.start : match.end]
+    stars = zip(part, _masked(part, match), strict=True)
+    shown = "".join(star for char, star in stars if char.isalnum() or char in "@.")
+    return shown if len(shown) <= _LONG else f"{shown[:_LONG]}…"
+
+
+def _masked(part: str, match: Match) -> list[str]:
+    head, tail = _KEPT.get(match.kind, (0, 0))
+    solid = [index for index, char in enumerate(part) if char.isalnum()]
+    kept = {*solid[:head], *(solid[-tail:] if tail else ())}
+    if len(solid) <= head + tail:
+        kept = set()
+    return [
+        char if index in kept or char in "\r\n@" else _star(char) for index, char in enumerate(part)
+    ]
+
+
+def _star(char: str) -> str:
+    """A star as wide as the character, so that carets still fit."""
+    return "＊" if east_asian_width(char) in "WF" else "*"
+
+
+def _lines(text: str, match: Match) -> tuple[int, int]:
+    end = text.find("\n", match.end)
+    return text.rfind("\n", 0, match.start) + 1, len(text) if end < 0 else end
+
+
+def _mask_lines(shown: list[str], text: str, start: int, end: int) -> None:
+    place = start
+    for line in text[start:end].split("\n"):
+        key = _KEY.match(line)
+        begin = place + (key.end() if key else 0)
+        for index in range(begin, place + len(line)):
+            if not text[index].isspace():
+                shown[index] = _star(text[index])
+        place += len(line) + 1
+
+
+def digest(matched: str) -> str:
+    """What a waiver is bound to: 16 hexadecimal digits over the matched text as it reads.
+
+    Never printed beside a finding: the few ID numbers that fit a place can all be tried.
+    """
+    return sha256(essence(matched).encode()).hexdigest()[:_DIGEST]

@@ -1,0 +1,82 @@
+"""Digits that stand together, cut into groups by blanks, dashes and line ends."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from .folding import Folded
+from .kinds import Kind, Match
+from .seeds import CHINESE, FEWEST, FORMAL
+
+_LOOSE = " ·,、;#\n"
+_DIGITS = str.maketrans(
+    CHINESE + FORMAL + "○幺xX" + _LOOSE, "00123456789" + "123456789" + "01XX" + " " * len(_LOOSE)
+)
+_RUN = re.compile(r"\d(?:[ ]*[\dX])*")
+_SPOKEN = re.compile(f"[{CHINESE}{FORMAL}○幺]")
+_BEFORE = 16
+_LINK = re.compile(r"https?://\S*$")
+_LINK_LENGTH = 200
+
+
+@dataclass(frozen=True)
+class Run:
+    """Digits (and X) without what stands between; ``at`` are their places in the folded text."""
+
+    folded: Folded
+    digits: str
+    at: list[int]
+    cuts: list[int]
+    """Where groups begin, and the end."""
+
+    def match(self, kind: Kind, start: int, end: int) -> Match:
+        """What stands there, by its place in the text as it was typed."""
+        return Match(kind, *self.folded.span(self.at[start], self.at[end - 1] + 1))
+
+    def before(self, start: int) -> str:
+        """The words before."""
+        first = self.at[start]
+        return self.folded.text[max(first - _BEFORE, 0) : first]
+
+    def after(self, end: int) -> str:
+        """The words behind."""
+        last = self.at[end - 1] + 1
+        return self.folded.text[last : last + 4]
+
+    def is_spoken(self, start: int, end: int) -> bool:
+        """Whether some digit is written as a Chinese numeral."""
+        return bool(_SPOKEN.search(self.folded.text, self.at[start], self.at[end - 1] + 1))
+
+    def is_in_link(self, start: int) -> bool:
+        """Whether it is part of a web address."""
+        first = self.folded.at[self.at[start]]
+        return bool(_LINK.search(self.folded.source[max(first - _LINK_LENGTH, 0) : first]))
+
+    def groups(self, *shapes: tuple[int, ...]) -> Iterator[tuple[int, int]]:
+        """Where groups of these lengths follow each other; the whole run, typed one by one."""
+        cuts = self.cuts
+        lengths = [later - earlier for earlier, later in pairwise(cuts)]
+        for index in range(len(lengths)):
+            for shape in shapes:
+                if tuple(lengths[index : index + len(shape)]) == shape:
+                    yield cuts[index], cuts[index + len(shape)]
+        if len(lengths) == len(self.digits):
+            yield 0, len(self.digits)
+
+
+def runs(folded: Folded) -> Iterator[Run]:
+    """All runs that are long enough to be a number of a person."""
+    view = folded.text.translate(_DIGITS)
+    for found in _RUN.finditer(view):
+        if found.end() - found.start() < FEWEST:
+            continue
+        parts = [(found.start() + one.start(), one[0]) for one in re.finditer("[^ ]+", found[0])]
+        digits = "".join(part for _, part in parts)
+        if len(digits) < FEWEST:
+            continue
+        cuts = [0]
+        for _, part in parts:
+            cuts.append(cuts[-1] + len(part))
+        at = [start + index for start, part in parts for index in range(len(part))]
+        yield Run(folded, digits, at, cuts)
