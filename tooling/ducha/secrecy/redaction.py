@@ -35,19 +35,31 @@ def redacted(text: str) -> str:
     matches = found(text)
     if not matches:
         return text
-    shown = list(text)
+    shown = _without_numbers(text, matches)
     marks = [one for one in matches if one.kind in MARKS]
+    if any(one.kind is Kind.LEVEL for one in marks):
+        _mask_lines(shown, text, 0, len(text))
     for match in marks:
-        whole = match.kind is Kind.LEVEL
-        _mask_lines(shown, text, *((0, len(text)) if whole else _lines(text, match)))
-        if whole:
-            break
+        _mask_lines(shown, text, *_lines(text, match))
     for match in marks:
         shown[match.start : match.end] = text[match.start : match.end]
+    return "".join(shown)
+
+
+def redacted_path(path: str) -> str:
+    """A path of which one still sees where it leads: each name in it is redacted by itself."""
+    matches = found(path)
+    if not matches:
+        return path
+    return "/".join(map(redacted, "".join(_without_numbers(path, matches)).split("/")))
+
+
+def _without_numbers(text: str, matches: tuple[Match, ...]) -> list[str]:
+    shown = list(text)
     for match in matches:
         if match.kind not in MARKS:
             shown[match.start : match.end] = _masked(text[match.start : match.end], match)
-    return "".join(shown)
+    return shown
 
 
 def masked(text: str, match: Match) -> str:
