@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from .policy import Policy
 from .units import Units
+from .waivers import Waivers
 from .workdays import Calendar
 
 
@@ -14,3 +15,4 @@ class Office:
     units: Units
     policy: Policy
     calendar: Calendar
+    waivers: Waivers

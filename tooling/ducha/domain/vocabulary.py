@@ -141,6 +141,14 @@ class RegisterKey(StrEnum):
     AFTER = "逾期工作日"
     COPY_TO = "抄送"
 
+    WAIVERS = "豁免"
+    RULE = "规则"
+    FILE = "文件"
+    DIGEST = "摘要"
+    REASON = "理由"
+    APPROVED_BY = "批准"
+    UNTIL = "到期"
+
 
 class Category(StrEnum):
     """第四条: what 政务督查 is about, in the article's order."""

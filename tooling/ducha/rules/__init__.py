@@ -9,6 +9,7 @@ from . import (
     a11_organisation,
     house,
     personal,
+    waiver_rules,
 )
 from .rule import AnyRule, LedgerRule, Rule
 from .text_rule import TextRule
@@ -22,6 +23,7 @@ ALL_RULES: tuple[AnyRule, ...] = (
     *a11_organisation.RULES,
     *house.RULES,
     *personal.RULES,
+    *waiver_rules.RULES,
 )
 ITEM_RULES: tuple[Rule, ...] = tuple(rule for rule in ALL_RULES if isinstance(rule, Rule))
 LEDGER_RULES: tuple[LedgerRule, ...] = tuple(

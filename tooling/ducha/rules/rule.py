@@ -14,6 +14,7 @@ from ducha.domain.office import Office
 from ducha.domain.vocabulary import Key, Stage, State
 
 from .text_rule import TextRule
+from .waiver_rules import WaiverRule
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ class LedgerRule:
     check: Callable[[Sequence[Entry]], Iterator[tuple[Entry, Hit]]]
 
 
-AnyRule = Rule | LedgerRule | TextRule
+AnyRule = Rule | LedgerRule | TextRule | WaiverRule
 
 
 def record_at(position: int, *keys: Key) -> Path:

@@ -13,11 +13,12 @@ from ducha.domain.articles import Clause
 from ducha.domain.findings import Finding, Severity
 from ducha.rules.rule import Entry
 
+from .examine import Examined
 from .root import Root
 from .writing import write_bytes
 
 Row = list[Any]
-"""Digest, findings, entry; each as JSON can hold it."""
+"""Digest, findings, entry, waivers used; each as JSON can hold it."""
 
 
 def digest(raw: bytes) -> str:
@@ -29,7 +30,7 @@ def basis(rules: Root, today: date) -> str:
     """Identity of everything but the items that a verdict rests on."""
     made = sha1(today.isoformat().encode(), usedforsecurity=False)
     tool = Path(__file__).resolve().parent.parent
-    code = [tool / name for name in ("diagnosis", "domain", "rules", "store")]
+    code = [tool / name for name in ("diagnosis", "domain", "rules", "secrecy", "store")]
     for folder, pattern in [*((one, "*.py") for one in code), (rules.schema, "*.*")]:
         for path in sorted(folder.rglob(pattern)):
             if path.is_file():
@@ -55,13 +56,14 @@ class Cache:
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return {}
 
-    def get(self, file: str, content: str) -> tuple[tuple[Finding, ...], Entry | None] | None:
+    def get(self, file: str, content: str) -> Examined | None:
         """The verdict on ``file`` with that content digest, if it was judged before."""
         try:
             row = self.rows[file]
             if row[0] != content:
                 return None
-            return tuple(_finding(one) for one in row[1]), _entry(row[2])
+            findings = tuple(_finding(one) for one in row[1])
+            return Examined(file, findings, _entry(row[2]), waived=tuple(row[3]))
         except (TypeError, ValueError, LookupError, AttributeError):
             return None
 
@@ -76,7 +78,7 @@ class Cache:
             return
 
 
-def row_of(content: str, findings: tuple[Finding, ...], entry: Entry | None) -> Row:
+def row_of(content: str, seen: Examined) -> Row:
     """A verdict as JSON can hold it."""
     kept: Row = [
         [
@@ -93,13 +95,14 @@ def row_of(content: str, findings: tuple[Finding, ...], entry: Entry | None) -> 
             one.width,
             one.mendable,
         ]
-        for one in findings
+        for one in seen.findings
     ]
+    entry = seen.entry
     summary = None
     if entry is not None:
         merged = [list(one) for one in entry.merged_into]
         summary = [entry.file, entry.number, entry.title, entry.source, entry.continues, merged]
-    return [content, kept, summary]
+    return [content, kept, summary, list(seen.waived)]
 
 
 def _finding(row: Row) -> Finding:

@@ -18,9 +18,10 @@ from ducha.rules import ITEM_RULES
 from ducha.rules.rule import AnyRule, Case, Entry
 
 from .diagnosing import Diagnosis, diagnose, where
+from .gating import Gate
 from .places import Places
 from .structure import Structure
-from .text import decode, lines
+from .text import decoded, lines
 from .yamltext import read
 
 MOST = 50
@@ -36,6 +37,8 @@ class Examined:
     entry: Entry | None
     item: Item | None = None
     data: Any = None
+    waived: tuple[int, ...] = ()
+    """Positions of the waivers that accepted a finding of this file."""
 
 
 @dataclass(frozen=True)
@@ -47,9 +50,15 @@ class Examiner:
     today: date
 
     def examine(self, raw: bytes, file: str) -> Examined:
-        """Judge one file by text, structure and rules."""
+        """Judge one file by the gate, text, structure and rules."""
+        text, misread = decoded(raw)
+        seen = self._mended(raw, file) if misread else self._judged(raw, text, file)
+        gate = Gate(self.office.waivers, self.today)
+        gated = gate.let_through(text, file, seen.findings)
+        return replace(seen, findings=_capped(gated.findings), waived=gated.waived)
+
+    def _judged(self, raw: bytes, text: str, file: str) -> Examined:
         try:
-            text = decode(raw)
             data = read(text)
         except BadText:
             return self._mended(raw, file)
@@ -75,7 +84,8 @@ class Examiner:
         text = "\n".join(seen.draft.original)
         odd = (_odd(one, text, file) for one in oddities(text))
         found += (one for one in odd if one.line not in blamed)
-        return Examined(file, _capped(found), None)
+        found.sort(key=lambda one: one.order)
+        return Examined(file, tuple(found), None)
 
     def hits(self, item: Item, file: str) -> list[tuple[AnyRule, Hit]]:
         """What the rules of one item say of it."""
@@ -118,11 +128,10 @@ def _finding(fault: Fault, severity: Severity, file: str, text: str) -> Finding:
     )
 
 
-def _capped(found: list[Finding]) -> tuple[Finding, ...]:
+def _capped(found: tuple[Finding, ...]) -> tuple[Finding, ...]:
     """The first faults of a file, and how many more there are."""
-    found.sort(key=lambda one: one.order)
     if len(found) <= MOST:
-        return tuple(found)
+        return found
     rest = f"这份文件还有 {len(found) - MOST} 处错误，先改好上面的"
     return (*found[:MOST], replace(found[MOST], message=rest, fix="改好上面的，再查一次", text=""))
 

@@ -4,7 +4,7 @@ import gc
 import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -19,10 +19,12 @@ from ducha.rules.rule import Entry
 
 from .cache import Cache, digest, row_of
 from .examine import Examined, Examiner, Pointer
+from .gating import Gate, Gated, scrubbed
 from .registers import load_office
 from .root import Root
 from .structure import Structure
 from .text import decode
+from .waiving import idle_waivers
 
 POOL_FROM = 1000
 """Below so many files, starting workers costs more than it saves."""
@@ -103,11 +105,13 @@ def check(
     report = Checked(today, len(files), [])
     rows: dict[str, Any] = {}
     entries: list[Entry] = []
+    used: set[int] = set()
     job = _Job(ledger.root, examiner, store, collect)
     for done, (file, content, seen, kept) in enumerate(_run(job, files), start=1):
         report.findings += seen.findings
+        used.update(seen.waived)
         if content:
-            rows[file] = row_of(content, seen.findings, seen.entry)
+            rows[file] = row_of(content, seen)
         if seen.entry is not None:
             entries.append(seen.entry)
         if seen.entry is not None and collect is not None:
@@ -117,7 +121,12 @@ def check(
         entries += _others(job, set(files))
     else:
         store.save(rows)
-    report.findings += _together(ledger.root, entries, {ledger.root.relative(f) for f in files})
+    asked = {ledger.root.relative(path) for path in files}
+    gated = _together(ledger, today, entries, asked)
+    report.findings += gated.findings
+    if not paths and ledger.rules == ledger.root:
+        used.update(gated.waived)
+        report.findings += idle_waivers(ledger.root, ledger.office.waivers, used, today)
     report.findings.sort(key=lambda one: one.order)
     return report
 
@@ -128,12 +137,21 @@ def _others(job: "_Job", asked: set[Path]) -> Iterable[Entry]:
     return [seen.entry for _, _, seen, _ in _run(job, rest) if seen.entry is not None]
 
 
-def _together(root: Root, entries: list[Entry], asked: set[str]) -> Iterator[Finding]:
+def _together(ledger: Ledger, today: date, entries: list[Entry], asked: set[str]) -> Gated:
+    """What shows only when items are seen together, less what is waived."""
+    gate = Gate(ledger.office.waivers, today)
+    found: list[Finding] = []
+    used: list[int] = []
     for rule in LEDGER_RULES:
         for entry, hit in rule.check(entries):
-            if entry.file in asked:
-                text = decode((root.path / entry.file).read_bytes())
-                yield Pointer(text, entry.file).by_rule(rule, hit)
+            if entry.file not in asked:
+                continue
+            text = decode((ledger.root.path / entry.file).read_bytes())
+            told = scrubbed(Pointer(text, entry.file).by_rule(rule, hit))
+            gated = gate.let_through("", entry.file, [told])
+            found += gated.findings
+            used += gated.waived
+    return Gated(tuple(found), tuple(used))
 
 
 @dataclass(frozen=True)
@@ -157,10 +175,10 @@ class _Job:
         content = digest(raw)
         known = self.cache.get(file, content)
         if known is not None:
-            return file, content, Examined(file, *known), None
+            return file, content, known, None
         seen = self.examiner.examine(raw, file)
         kept = self.collect(seen.item) if self.collect and seen.item else None
-        return file, content, Examined(file, seen.findings, seen.entry), kept
+        return file, content, replace(seen, item=None, data=None), kept
 
     def many(self, paths: list[Path]) -> list[Outcome]:
         """A worker's share."""

@@ -11,6 +11,7 @@ from ducha.domain.policy import LadderStep, Policy
 from ducha.domain.units import Unit, Units
 from ducha.domain.vocabulary import RegisterKey as Reg
 from ducha.domain.vocabulary import UnitLevel, UrgeLevel
+from ducha.domain.waivers import Waiver, Waivers
 from ducha.domain.workdays import SATURDAY, Calendar, days
 
 from .root import BrokenConfig, Root
@@ -48,7 +49,31 @@ def load_office(root: Root) -> Office:
             f"{root.relative(registers / 'policy.yaml')}: "
             f"{Reg.SUPERVISOR}“{policy.supervisor}”不在单位登记册中"
         )
-    return Office(units, policy, _calendar(root))
+    return Office(units, policy, _calendar(root), _waivers(root))
+
+
+def waivers_path(root: Root) -> Path:
+    """The register of waivers, which an office may be without."""
+    return root.schema / "registers" / "waivers.yaml"
+
+
+def _waivers(root: Root) -> Waivers:
+    path = waivers_path(root)
+    if not path.is_file():
+        return Waivers()
+    return Waivers(
+        tuple(
+            Waiver(
+                rule=one[Reg.RULE],
+                file=one[Reg.FILE],
+                reason=one[Reg.REASON],
+                approved_by=one[Reg.APPROVED_BY],
+                until=_day(one[Reg.UNTIL]),
+                digest=one.get(Reg.DIGEST, ""),
+            )
+            for one in _checked(root, path, "waivers.schema.json")[Reg.WAIVERS]
+        )
+    )
 
 
 def _checked(root: Root, path: Path, schema: str) -> Any:

@@ -1,0 +1,96 @@
+"""The gate of 第七条（五） before every text: text rules, waivers, and nothing secret let out."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ducha.diagnosis.draft import line_starts, place
+from ducha.domain.findings import Finding, Severity
+from ducha.domain.waivers import Waivers
+from ducha.rules import TEXT_RULES
+from ducha.rules.text_rule import Spot, TextRule
+from ducha.secrecy.redaction import digest, redacted
+from ducha.secrecy.searching import found as any_found
+
+
+@dataclass(frozen=True, slots=True)
+class Gated:
+    """Findings that may be shown, and the positions of the waivers that accepted others."""
+
+    findings: tuple[Finding, ...]
+    waived: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Gate:
+    """What one text passes through; ``today`` decides which waivers are still in force."""
+
+    waivers: Waivers
+    today: date
+
+    def let_through(self, text: str, file: str, found: Iterable[Finding]) -> Gated:
+        """``found`` and what the text rules add, less what is waived, all of it redacted."""
+        suspects = TEXT_RULES if any_found(text) else ()
+        spots = [(rule, spot) for rule in suspects for spot in rule.find(text)]
+        if not spots and not self.waivers.entries:
+            return Gated(tuple(found))
+        used: set[int] = set()
+        secret = []
+        for rule, spot in spots:
+            matched = digest(text[spot.start : spot.end])
+            if not self._waives(rule.id, file, matched, used):
+                secret.append((rule, spot))
+        plain = [
+            one
+            for one in found
+            if one.severity is not Severity.WARNING or not self._waives(one.rule, file, "", used)
+        ]
+        if secret:
+            plain = _redacted(text, file, plain, secret)
+        return Gated(tuple(plain), tuple(sorted(used)))
+
+    def _waives(self, rule: str, file: str, matched: str, used: set[int]) -> bool:
+        at = self.waivers.covering(rule, file, matched, self.today)
+        if at is not None:
+            used.add(at)
+        return at is not None
+
+
+def scrubbed(one: Finding) -> Finding:
+    """A finding with nothing secret in what it shows."""
+    return replace(
+        one, message=redacted(one.message), fix=redacted(one.fix), text=redacted(one.text)
+    )
+
+
+def _redacted(
+    text: str, file: str, found: list[Finding], secret: list[tuple[TextRule, Spot]]
+) -> list[Finding]:
+    """All findings of a file in order of place, each with its line and words masked."""
+    clean = [line.removesuffix("\r") for line in redacted(text).split("\n")]
+    starts = line_starts(text)
+    made = [
+        replace(scrubbed(one), text=clean[one.line - 1])
+        if one.text and one.line <= len(clean)
+        else scrubbed(one)
+        for one in found
+    ]
+    for rule, spot in secret:
+        line, column = place(starts, spot.start)
+        shown = clean[line - 1]
+        width = max(min(spot.end - spot.start, len(shown) - column + 1), 1)
+        made.append(
+            Finding(
+                rule.id,
+                rule.severity,
+                file,
+                line,
+                column,
+                rule.clause,
+                spot.message,
+                spot.fix or rule.remedy,
+                shown,
+                width,
+            )
+        )
+    return sorted(made, key=lambda one: one.order)
