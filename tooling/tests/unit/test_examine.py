@@ -87,9 +87,9 @@ def test_every_colon_full_width(examiner: Examiner) -> None:
     ids=["keys", "keys like ours", "long word", "long text", "many units"],
 )
 def test_time_on_large_wrong_files(examiner: Examiner, source: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     assert examiner.examine(source.encode(), FILE).findings
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_findings_of_one_file_are_few_enough_to_read(examiner: Examiner) -> None:
