@@ -16,10 +16,12 @@ _MISSING = (errno.ENOSYS, errno.EINVAL, errno.ENOTSUP)
 
 
 def rename_new(source: Path, target: Path) -> None:
-    """Give ``source`` the name ``target``. Raises FileExistsError or OSError."""
+    """Give ``source`` the name ``target``; elsewhere it keeps its own as well.
+
+    Raises FileExistsError or OSError.
+    """
     if not _at_once(source, target, _NOREPLACE):
         os.link(source, target)
-        source.unlink()
 
 
 def exchange(one: Path, other: Path, aside: Path) -> None:
