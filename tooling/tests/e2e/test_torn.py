@@ -212,7 +212,7 @@ def sample(bench: Bench) -> list[tuple[Point, str]]:
     if ALL and not bench.command.slow:
         return every
     renames = [(one, "KILL") for one in bench.points if one.call.startswith(("rename", "link"))]
-    wanted = 50 if ALL else 10 if bench.command is COMMANDS["record"] else 3
+    wanted = 50 if ALL else 6 if bench.command is COMMANDS["record"] else 2
     step = max(len(every) // wanted, 1)
     step += step % len(FAULTS) == 0
     return list(dict.fromkeys([*renames[-1:], *every[step // 2 :: step][:wanted]]))
