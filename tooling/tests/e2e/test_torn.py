@@ -280,6 +280,8 @@ def _again(bench: Bench, seen: Tree) -> Iterator[str]:
         done = bench.run()
         if done.returncode != command.code:
             yield f"再跑一次，退出码 {done.returncode}：{done.stdout}{done.stderr}"
+    else:
+        bench.run(words=("check",))
     if bench.tree() != bench.after:
         yield "再跑一次，不是完整的新样子"
     for name in LEFTOVER:
