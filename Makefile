@@ -3,13 +3,14 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: site test check serve bench lock clean help
+.PHONY: site test check serve bench torn lock clean help
 
 help:
 	@echo 'make site   检查全部事项，生成网站到 public/'
 	@echo 'make test   安装测试所需并跑全部测试'
 	@echo 'make check  只检查事项'
 	@echo 'make serve  本机预览（改了文件自动刷新）'
+	@echo 'make torn   断电、磁盘满落在每一次写上，全部跑一遍（约二十分钟，要装 strace）'
 	@echo 'make bench  与同类工具并排计时'
 	@echo 'make lock   更新依赖锁'
 
@@ -39,6 +40,9 @@ test: $(VENV)/.test
 	$(BIN)/mypy
 	$(BIN)/ducha schema check
 	$(BIN)/python -m pytest -n 2
+
+torn: $(VENV)/.test
+	DUCHA_TORN=all DUCHA_REQUIRE_PIPELINES=1 $(BIN)/python -m pytest -n0 -s tooling/tests/e2e/test_torn.py
 
 bench: $(VENV)/.test
 	$(BIN)/python tooling/benchmarks/run.py

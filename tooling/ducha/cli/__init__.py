@@ -64,6 +64,14 @@ def main() -> None:
         sys.exit(_report(error))
 
 
+def _trouble(error: OSError) -> str:
+    from ducha.store.trouble import in_words
+
+    if error.filename is None:
+        return f"结果写不出来：{in_words(error)}"
+    return f"读写文件出错：{in_words(error)}（{error.filename}）。它没有改动，排除以后再运行一次"
+
+
 def _report(error: Exception) -> Exit:
     from ducha.store.root import BrokenConfig
 
@@ -71,7 +79,7 @@ def _report(error: Exception) -> Exit:
         click.echo(f"配置有误：{error}", err=True)
         return Exit.USAGE
     if isinstance(error, OSError):
-        click.echo(f"读写文件出错：{error.strerror}（{error.filename}）。原文件没有改动", err=True)
+        click.echo(_trouble(error), err=True)
         return Exit.USAGE
     from .crash import keep
 

@@ -48,14 +48,15 @@ def _fix(path: Path, ledger: "Ledger", as_of: date, dry_run: bool) -> tuple[bool
     """Mend one file; whether it was changed, and the errors that a person has to decide."""
     from ducha.reports.changes import changes
     from ducha.store.examine import Examiner
-    from ducha.store.mending import mended, write_mended
+    from ducha.store.mending import mended
+    from ducha.store.writing import replace_bytes
 
     file = ledger.root.relative(path)
     made = mended(path.read_bytes(), ledger.structure)
     if made.is_changed:
         for line in changes(*made.texts(), file):
             click.echo(line)
-        if not dry_run and not write_mended(path, made):
+        if not dry_run and not replace_bytes(ledger.root, path, made.after, was=made.before):
             click.echo(f"{file} 刚被别人改过，没有写入；请再试一次", err=True)
             raise SystemExit(Exit.FINDINGS)
     seen = Examiner(ledger.structure, ledger.office, as_of).examine(made.after, file)

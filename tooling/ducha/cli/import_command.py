@@ -51,6 +51,7 @@ def command(table: Path, root: Root, as_of: date, partial: bool, dry_run: bool, 
     from ducha.store.drafting import create
     from ducha.store.ledger import Ledger
     from ducha.store.tables import BadTable
+    from ducha.store.trouble import in_words
 
     ledger = Ledger.open(root)
     try:
@@ -65,11 +66,9 @@ def command(table: Path, root: Root, as_of: date, partial: bool, dry_run: bool, 
     for written, data in enumerate(drafts if writes else ()):
         try:
             create(root, ledger.structure, data)
-        except FileExistsError:
-            number = data[Key.NUMBER]
-            click.echo(
-                f"{number} 刚被别人占用；已写 {written} 件，再导一次会接着写其余的", err=True
-            )
+        except OSError as error:
+            why = f"{data[Key.NUMBER]} 没有写成：{in_words(error)}"
+            click.echo(f"{why}；已写 {written} 件，再导一次会接着写其余的", err=True)
             raise SystemExit(Exit.PARTLY) from None
     click.echo(_shown(receipts, shape))
     if shape == "text":

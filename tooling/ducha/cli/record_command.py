@@ -38,6 +38,7 @@ def command(
     from ducha.store.editing import CannotAppend
     from ducha.store.examine import Examiner
     from ducha.store.ledger import Ledger
+    from ducha.store.writing import replace_bytes
 
     ledger = Ledger.open(root)
     path = recording.find_item(ledger, number)
@@ -63,7 +64,7 @@ def command(
     if dry_run:
         click.echo(appended.content.decode("utf-8"), nl=False)
         return
-    if not recording.write_if_unchanged(path, raw, appended.content):
+    if not replace_bytes(root, path, appended.content, was=raw):
         _refuse((), as_of, f"{file} 刚被别人改过，没有写入；请再试一次")
     for one in appended.findings:
         click.echo(f"{one.severity.label}：{one.message}")

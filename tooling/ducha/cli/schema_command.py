@@ -18,13 +18,13 @@ def command() -> None:
 def write(root: Root) -> None:
     """把词表写到 schema/vocabulary.schema.json。"""
     from ducha.store import vocabulary_schema
-    from ducha.store.writing import write_text
+    from ducha.store.writing import replace_bytes
 
     path = vocabulary_schema.path(root.schema)
     if vocabulary_schema.is_current(root.schema):
         click.echo(f"{root.relative(path)} 已是最新")
         return
-    write_text(path, vocabulary_schema.generated())
+    replace_bytes(root, path, vocabulary_schema.generated().encode("utf-8"))
     click.echo(f"已写 {root.relative(path)}")
 
 

@@ -9,7 +9,8 @@ from .rule import Case, Rule, record_at
 
 def _by_supervisor(case: Case) -> Hits:
     units, supervisor = case.office.units, case.office.policy.supervisor
-    for position, record in enumerate(case.item.log):
+    for position, passage in case.lawful:
+        record = passage.record
         made_by = ((Key.HANDLED_BY, record.handled_by), (Key.PROPOSED_BY, record.proposed_by))
         for key, name in made_by:
             if name and name in units and not units.is_supervisor(name):

@@ -15,7 +15,7 @@ from ducha.rules.rule import Entry
 
 from .examine import Examined
 from .root import Root
-from .writing import write_bytes
+from .writing import replace_bytes
 
 Row = list[Any]
 """Digest, findings, entry, waivers used; each as JSON can hold it."""
@@ -43,6 +43,7 @@ class Cache:
     """The last run's verdicts, by file name."""
 
     def __init__(self, root: Root, rules: Root, today: date, enabled: bool = True) -> None:
+        self.root = root
         self.path = root.cache / "check.json"
         self.enabled = enabled
         self.basis = basis(rules, today) if enabled else ""
@@ -73,7 +74,7 @@ class Cache:
             return
         text = json.dumps({"basis": self.basis, "rows": rows}, ensure_ascii=False)
         try:
-            write_bytes(self.path, text.encode())
+            replace_bytes(self.root, self.path, text.encode())
         except OSError:
             return
 

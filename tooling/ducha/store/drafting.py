@@ -67,5 +67,5 @@ def render(data: Mapping[str, Any], structure: Structure, root: Root, path: Path
 def create(root: Root, structure: Structure, data: Mapping[str, Any]) -> Path:
     """Write a new item file under its number. Raises FileExistsError if somebody was faster."""
     path = path_of(root, data[Key.NUMBER])
-    create_bytes(path, render(data, structure, root, path).encode("utf-8"))
+    create_bytes(root, path, render(data, structure, root, path).encode("utf-8"))
     return path

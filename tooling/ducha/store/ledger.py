@@ -24,6 +24,7 @@ from .registers import load_office
 from .root import Root
 from .structure import Structure
 from .text import decode
+from .trouble import in_words
 from .waiving import idle_waivers
 
 POOL_FROM = 1000
@@ -170,7 +171,7 @@ class _Job:
         try:
             raw = path.read_bytes()
         except OSError as error:
-            fault = BadText("Y21", 1, 1, f"读不了这个文件（{error.strerror}）")
+            fault = BadText("Y21", 1, 1, f"读不了这个文件（{in_words(error)}）")
             return file, "", Examined(file, (_plain(fault, file),), None), None
         content = digest(raw)
         known = self.cache.get(file, content)

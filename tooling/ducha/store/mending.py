@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from itertools import groupby
-from pathlib import Path
 
 from ducha.diagnosis.draft import Draft
 from ducha.diagnosis.fault import BadText
@@ -11,7 +10,6 @@ from ducha.diagnosis.oddities import oddities
 from .diagnosing import diagnose
 from .structure import Structure
 from .text import decode
-from .writing import write_bytes
 
 ROUNDS = 10
 """One repair may uncover the next; more rounds than this would mean that two undo each other."""
@@ -71,11 +69,3 @@ def _without_look_alikes(draft: Draft) -> str:
             for fault in faults:
                 if fault.edit is not None:
                     lines[line - 1] = fault.edit.apply(lines[line - 1])
-
-
-def write_mended(path: Path, made: Mended) -> bool:
-    """Write unless somebody changed the file meanwhile."""
-    if path.read_bytes() != made.before:
-        return False
-    write_bytes(path, made.after)
-    return True

@@ -14,7 +14,6 @@ from .drafting import path_of
 from .editing import append_record
 from .examine import Examined, Examiner
 from .ledger import Ledger
-from .writing import write_bytes
 
 Record = dict[str, Any]
 
@@ -64,11 +63,3 @@ def unknown_target(record: Record, ledger: Ledger) -> str | None:
     """The number that 并入 names, if there is no such item."""
     number = record.get(Key.MERGED_INTO)
     return number if number and not path_of(ledger.root, number).is_file() else None
-
-
-def write_if_unchanged(path: Path, raw: bytes, content: bytes) -> bool:
-    """Write unless somebody changed the file since ``raw`` was read."""
-    if path.read_bytes() != raw:
-        return False
-    write_bytes(path, content)
-    return True

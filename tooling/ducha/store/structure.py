@@ -15,6 +15,7 @@ from ducha.domain.publication import PublicFields
 from ducha.domain.vocabulary import Key, Stage
 
 from .root import BrokenConfig
+from .trouble import in_words
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
@@ -160,7 +161,9 @@ def _load(path: FilePath, old: str = "", new: str = "") -> Schema:
     try:
         text = path.read_text("utf-8")
         loaded: Schema = json.loads(text.replace(old, new) if old else text)
-    except (OSError, ValueError) as fault:
+    except OSError as error:
+        raise BrokenConfig(f"读不了 schema/{path.name}：{in_words(error)}") from None
+    except ValueError as fault:
         raise BrokenConfig(f"读不了 schema/{path.name}：{fault}") from None
     return loaded
 

@@ -1,41 +1,109 @@
-"""Atomic writes: a file is its old self or its new self, never torn."""
+"""Atomic writes, one at a time: a file is its old self or its new self, never torn.
 
+What is being written lies in the cache folder, so that a power cut leaves nothing among the items.
+"""
+
+import errno
 import os
-import tempfile
+import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from .renaming import rename_new
+from .root import Root
+
+PATIENCE = 10.0
+"""Seconds to wait while another command writes."""
+UNFINISHED = "unfinished"
+
+
+def replace_bytes(root: Root, path: Path, content: bytes, was: bytes | None = None) -> bool:
+    """Replace ``path`` in one step, keeping its permissions; False if it no longer is ``was``.
+
+    Raises OSError, with the file as it was.
+    """
+    with alone(root, "write"), _blaming(path):
+        if was is not None and path.read_bytes() != was:
+            return False
+        mode = _writable_mode(path)
+        with _complete(root, path, content, mode) as finished:
+            finished.replace(path)
+        _settle(path.parent)
+    return True
+
+
+def create_bytes(root: Root, path: Path, content: bytes) -> None:
+    """Create ``path``, which must not exist. Raises FileExistsError or OSError."""
+    with alone(root, "write"), _blaming(path):
+        with _complete(root, path, content, 0o644) as finished:
+            rename_new(finished, path)
+        _settle(path.parent)
 
 
 @contextmanager
-def _complete(path: Path, content: bytes) -> Iterator[Path]:
-    """A temporary file beside ``path`` that holds all of ``content`` on disk; gone afterwards."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    temporary = Path(name)
+def alone(root: Root, what: str, patience: float = PATIENCE) -> Iterator[None]:
+    """Hold a repository's lock; a killed process lets go of it. Raises TimeoutError or OSError."""
+    from filelock import FileLock, Timeout
+
+    root.cache.mkdir(exist_ok=True)
+    lock = FileLock(root.cache / f"{what}.lock", timeout=patience)
     try:
-        with os.fdopen(handle, "wb") as stream:
+        lock.acquire()
+    except Timeout:
+        raise TimeoutError(errno.ETIMEDOUT, "", str(root.path)) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def _complete(root: Root, path: Path, content: bytes, mode: int) -> Iterator[Path]:
+    """A file that holds all of ``content`` on disk; gone afterwards."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    unfinished = root.cache / UNFINISHED
+    unfinished.unlink(missing_ok=True)
+    try:
+        with unfinished.open("xb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
-        temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
-        yield temporary
+        unfinished.chmod(mode)
+        yield unfinished
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)
 
 
-def write_bytes(path: Path, content: bytes) -> None:
-    """Replace ``path`` by ``content`` in one step, keeping its permissions. Raises OSError."""
-    with _complete(path, content) as temporary:
-        temporary.replace(path)
+def _writable_mode(path: Path) -> int:
+    """The permissions to keep. A rename would go past a read-only mark, and past a link."""
+    try:
+        mode = path.lstat().st_mode
+    except FileNotFoundError:
+        return 0o644
+    if stat.S_ISLNK(mode):
+        raise OSError(errno.ELOOP, "", str(path))
+    if not mode & stat.S_IWUSR:
+        raise PermissionError(errno.EACCES, "", str(path))
+    return mode & 0o777
 
 
-def create_bytes(path: Path, content: bytes) -> None:
-    """Create ``path``, which must not exist. Raises FileExistsError or OSError."""
-    with _complete(path, content) as temporary:
-        os.link(temporary, path)
+def _settle(folder: Path) -> None:
+    """Ask that a new name outlive a power cut; not every system can, and the file is whole."""
+    if os.name == "posix":
+        with suppress(OSError):
+            handle = os.open(folder, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
 
 
-def write_text(path: Path, content: str) -> None:
-    """As ``write_bytes``, in UTF-8."""
-    write_bytes(path, content.encode("utf-8"))
+@contextmanager
+def _blaming(path: Path) -> Iterator[None]:
+    """Errors name the file that somebody asked for, not the one that was in the making."""
+    try:
+        yield
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(path)) from error

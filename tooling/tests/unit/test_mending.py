@@ -9,8 +9,10 @@ import yaml
 from ducha.domain.findings import is_error
 from ducha.domain.office import Office
 from ducha.store.examine import Examiner
-from ducha.store.mending import mended, write_mended
+from ducha.store.mending import mended
+from ducha.store.root import Root
 from ducha.store.structure import Structure
+from ducha.store.writing import replace_bytes
 
 MESSAGES = Path(__file__).parents[1] / "messages"
 CASES = sorted(
@@ -104,7 +106,7 @@ def test_somebody_else_was_quicker(structure: Structure, tmp_path: Path) -> None
     path = tmp_path / "甲.yaml"
     made = mended(FINE.replace("缓急: ".encode(), "缓急：".encode()), structure)
     path.write_bytes(b"other")
-    assert not write_mended(path, made)
+    assert not replace_bytes(Root(tmp_path), path, made.after, was=made.before)
     assert path.read_bytes() == b"other"
 
 

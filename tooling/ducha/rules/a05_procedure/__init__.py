@@ -4,6 +4,7 @@ from ..rule import AnyRule
 from . import (
     c1_filing,
     c2_assignment,
+    c3_ruling,
     c3_undertaking,
     c4_urging,
     c5_examination,
@@ -15,6 +16,7 @@ RULES: tuple[AnyRule, ...] = (
     *c1_filing.RULES,
     *c2_assignment.RULES,
     *c3_undertaking.RULES,
+    *c3_ruling.RULES,
     *c4_urging.RULES,
     *c5_examination.RULES,
     *c6_report.RULES,

@@ -12,8 +12,8 @@ BY_UNIT = (Stage.RECEIPT, Stage.REFUSAL, Stage.PROGRESS, Stage.EXTENSION)
 
 def _by_its_own_units(case: Case) -> Hits:
     for position, passage in case.passages(*BY_UNIT):
-        record = passage.record
-        if record.unit and record.unit not in (*passage.leads, *passage.supports):
+        record, units = passage.record, case.office.units
+        if record.unit in units and record.unit not in (*passage.leads, *passage.supports):
             own = "、".join((*passage.leads, *passage.supports))
             yield Hit(
                 record_at(position, Key.UNIT),

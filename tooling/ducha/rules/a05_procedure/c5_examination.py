@@ -13,7 +13,7 @@ QUESTIONS = (Key.TASK_DONE, Key.PROBLEM_SOLVED, Key.CONCLUSION_SOUND, Key.LAWFUL
 def _lead_reports(case: Case) -> Hits:
     for position, passage in case.passages(Stage.COMPLETION):
         lead = passage.leads[0] if passage.leads else None
-        if lead and passage.record.unit != lead:
+        if lead and passage.record.unit in case.office.units and passage.record.unit != lead:
             yield Hit(
                 record_at(position, Key.UNIT),
                 f"办结报告须由牵头的主办单位“{lead}”提出；现为“{passage.record.unit}”",
