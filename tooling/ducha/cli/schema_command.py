@@ -16,7 +16,7 @@ def command() -> None:
 @command.command("write")
 @root_option()
 def write(root: Root) -> None:
-    """把词表写到 schema/vocabulary.schema.json。"""
+    """把词表、词义和编辑器片段写到 schema/vocabulary.schema.json。"""
     from ducha.store import vocabulary_schema
     from ducha.store.writing import replace_bytes
 
@@ -24,14 +24,14 @@ def write(root: Root) -> None:
     if vocabulary_schema.is_current(root.schema):
         click.echo(f"{root.relative(path)} 已是最新")
         return
-    replace_bytes(root, path, vocabulary_schema.generated().encode("utf-8"))
+    replace_bytes(root, path, vocabulary_schema.generated(root.schema).encode("utf-8"))
     click.echo(f"已写 {root.relative(path)}")
 
 
 @command.command("check")
 @root_option()
 def check(root: Root) -> None:
-    """核对词表与 schema 一致、登记册合乎规矩。"""
+    """核对词表和片段与 schema 一致、登记册合乎规矩。"""
     from ducha.store import vocabulary_schema
     from ducha.store.ledger import Ledger
 

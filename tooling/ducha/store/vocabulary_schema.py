@@ -1,21 +1,37 @@
-"""``schema/vocabulary.schema.json``: the vocabulary's enumerations, generated."""
+"""``schema/vocabulary.schema.json``: what the tool writes for the hand-written schemas to refer to.
+
+The vocabulary's enumerations, each word with its meaning, and the snippets for editors.
+"""
 
 import json
 from pathlib import Path
+from typing import Any
 
+from ducha.domain.meanings import MEANINGS
 from ducha.domain.vocabulary import SCHEMA_ENUMS
 
+from .root import BrokenConfig
+from .snippets import item_snippet, record_snippets
 from .structure import VOCABULARY
 
+ITEM = "item.schema.json"
+COMMENT = (
+    "由 ducha schema write 生成，不要手改；词在 tooling/ducha/domain/vocabulary.py，"
+    "词义在 meanings.py，片段从 item.schema.json 得出"
+)
 
-def generated() -> str:
-    """The file's whole text."""
+
+def generated(schema_dir: Path) -> str:
+    """The file's whole text. Raises BrokenConfig where the item schema cannot be read."""
+    words = _enumerations()
+    item = _item_schema(schema_dir / ITEM, words)
     document = {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "$comment": "由 ducha schema write 生成，不要手改；词在 tooling/ducha/domain/vocabulary.py",
+        "$schema": item["$schema"],
+        "$comment": COMMENT,
         "$defs": {
-            name: {"type": "string", "enum": [word.value for word in words]}
-            for name, words in SCHEMA_ENUMS.items()
+            **words,
+            "item_snippet": {"type": "object", "defaultSnippets": [item_snippet(item)]},
+            "record_snippets": {"type": "object", "defaultSnippets": record_snippets(item)},
         },
     }
     return json.dumps(document, ensure_ascii=False, indent=2) + "\n"
@@ -27,6 +43,28 @@ def path(schema_dir: Path) -> Path:
 
 
 def is_current(schema_dir: Path) -> bool:
-    """Whether the committed file equals what the vocabulary gives."""
+    """Whether the committed file equals what the vocabulary and the item schema give."""
     found = path(schema_dir)
-    return found.is_file() and found.read_text("utf-8") == generated()
+    return found.is_file() and found.read_text("utf-8") == generated(schema_dir)
+
+
+def _enumerations() -> dict[str, Any]:
+    return {
+        name: {
+            "type": "string",
+            "enum": [word.value for word in words],
+            "markdownEnumDescriptions": [MEANINGS[word] for word in words],
+        }
+        for name, words in SCHEMA_ENUMS.items()
+    }
+
+
+def _item_schema(file: Path, words: dict[str, Any]) -> dict[str, Any]:
+    """The item schema with the words of today, whatever the committed vocabulary says."""
+    try:
+        text = file.read_text("utf-8").replace(f'"{VOCABULARY}#/', '"#/')
+        item: dict[str, Any] = json.loads(text)
+    except (OSError, ValueError) as fault:
+        raise BrokenConfig(f"读不了 schema/{file.name}：{fault}") from None
+    item["$defs"] |= words
+    return item

@@ -366,8 +366,8 @@ def test_internal_means_internal_all_the_way_down() -> None:
 
 def test_the_vocabulary_file_is_current() -> None:
     assert is_current(SCHEMA)
-    words = json.loads(generated())["$defs"]
-    assert words.keys() == SCHEMA_ENUMS.keys()
+    words = json.loads(generated(SCHEMA))["$defs"]
+    assert words.keys() >= SCHEMA_ENUMS.keys()
     assert words["stage"]["enum"] == [stage.value for stage in Stage]
 
 
