@@ -31,15 +31,15 @@ from .options import as_of_option, root_option
 )
 def command(root: Root, as_of: date, site_dir: Path | None, export: Path | None) -> None:
     """检查全部事项，没有错误才生成公开网站。"""
-    from ducha.reports.formats import text
     from ducha.store.publishing import prepare
 
     from .progress import bar
+    from .telling import tell
 
     with bar("检查") as progress:
         prepared = prepare(root, as_of, progress)
     if prepared.site is None:
-        click.echo(text(prepared.report), err=True)
+        tell(prepared.report, err=True)
         click.echo("事项有错误，没有生成网站；改好以后再运行一次", err=True)
         raise SystemExit(Exit.FINDINGS)
     if prepared.report.checked == 0:
