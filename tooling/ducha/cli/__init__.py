@@ -114,7 +114,7 @@ def _report(error: Exception) -> Exit:
         click.echo(f"配置有误：{error}", err=True)
         return Exit.USAGE
     if isinstance(error, OSError):
-        from .system import reason
+        from ducha.store.refusals import reason
 
         where = f"（{error.filename}）" if error.filename else ""
         click.echo(f"读写文件出错：{reason(error)}{where}。原文件没有改动", err=True)

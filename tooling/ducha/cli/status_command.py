@@ -27,7 +27,7 @@ STYLE: dict[Light, dict[str, Any]] = {
     Light.NOTICE: {"fg": "blue"},
 }
 HEAD = (Key.NUMBER, "状态", "灯", "现定时限", "还剩", Key.TITLE, "牵头单位")
-SHRINKS = {HEAD.index(Key.TITLE): 16, len(HEAD) - 1: 8}
+SHRINKS = {HEAD.index(Key.TITLE): 12, len(HEAD) - 1: 8}
 
 
 @click.command("status")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TextIO
 if TYPE_CHECKING:
     from ducha.reports.screen import Screen
 
+SYSTEM = os.name
 SAMPLE = "督查事项"
 NEAREST = "ducha.nearest"
 """The error handler for characters that an encoding lacks."""
@@ -28,7 +29,7 @@ def settle(environ: Mapping[str, str] = os.environ) -> None:
     asked = environ.get("PYTHONIOENCODING", "").partition(":")[0]
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            kept = asked or stream.isatty() or os.name != "nt"
+            kept = asked or stream.isatty() or SYSTEM != "nt"
             able = asked or _has_chinese(stream.encoding)
             named = stream.encoding if kept and able and not _is_ascii(stream.encoding) else "utf-8"
             stream.reconfigure(encoding=named, errors=NEAREST)

@@ -1,6 +1,7 @@
 """What was typed wrongly: the fault first, then how to write it."""
 
 import re
+import sys
 
 import click
 
@@ -21,10 +22,12 @@ def told(fault: click.ClickException) -> str:
     """The message for the screen, with the usage line where there is one."""
     from ducha.reports.columns import wrapped
 
-    columns = click.HelpFormatter().width + 2
-    lines = []
-    for line in f"错误：{tidy(fault.format_message())}".splitlines():
-        lines += wrapped(line, columns, "  ")
+    from .terminal import screen
+
+    columns = screen(sys.stderr).columns
+    lines = f"错误：{tidy(fault.format_message())}".splitlines()
+    if columns is not None:
+        lines = [part for line in lines for part in wrapped(line, columns, "  ")]
     context = fault.ctx if isinstance(fault, click.UsageError) else None
     if context is not None:
         lines.append(context.get_usage())
