@@ -1,11 +1,17 @@
 """The command line: one thin module per command, imported only when it runs."""
 
+import os
 import sys
 from importlib import import_module
 
 import click
 
+from .chinese import speak_chinese
 from .exits import Exit
+from .helping import Formatter
+
+speak_chinese()
+click.Context.formatter_class = Formatter
 
 COMMANDS = {
     "check": "检查事项：写法、字段、办法的各条规则",
@@ -18,6 +24,8 @@ COMMANDS = {
     "import": "从台账（.jsonl 或 .csv）导入，每行给回执",
     "build": "检查并生成公开网站",
     "serve": "本机预览网站，改了文件自动刷新",
+    "completion": "让终端按 Tab 键补全编号、环节、字段和单位",
+    "help": "显示一个命令的说明",
     "schema": "生成或核对 schema 中由程序写的部分",
 }
 HELP = """督查即代码：一件督查事项一个文件，按《甘肃省人民政府政务督查工作办法》检查、公开。
@@ -40,25 +48,42 @@ class LazyGroup(click.Group):
         command: click.Command = module.command
         return command
 
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        name = args[0]
+        if name in COMMANDS or name.startswith("-") or ctx.resilient_parsing:
+            return super().resolve_command(ctx, args)
+        in_words = [one for one, about in COMMANDS.items() if not name.isascii() and name in about]
+        if in_words:
+            raise click.UsageError(f"没有“{name}”这个命令。是不是想写“{in_words[0]}”？", ctx)
+        raise click.exceptions.NoSuchCommand(name, possibilities=COMMANDS, ctx=ctx)
+
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         with formatter.section("命令"):
             formatter.write_dl(list(COMMANDS.items()))
 
 
 @click.group(cls=LazyGroup, help=HELP, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="ducha", prog_name="ducha", message="%(prog)s %(version)s")
+@click.version_option(package_name="ducha", prog_name="ducha")
 def cli() -> None:
     """The group; its help is in Chinese above."""
 
 
 def main() -> None:
     """Run, and turn what goes wrong into one line and an exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
+    from .terminal import settle
+
+    settle()
+    if "_DUCHA_COMPLETE" in os.environ:
+        import_module("ducha.cli.shells")
     try:
-        cli(prog_name="ducha")
+        sys.exit(_run())
+    except click.Abort:
+        click.echo("\n停了，什么也没有写", err=True)
+        sys.exit(Exit.INTERRUPTED)
     except BrokenPipeError:
+        _forget_output()
         sys.exit(Exit.FINDINGS)
     except Exception as error:
         sys.exit(_report(error))
@@ -70,6 +95,25 @@ def _trouble(error: OSError) -> str:
     if error.filename is None:
         return f"结果写不出来：{in_words(error)}"
     return f"读写文件出错：{in_words(error)}（{error.filename}）。它没有改动，排除以后再运行一次"
+
+
+def _run() -> int:
+    from .usage import check_dashes, told
+
+    try:
+        check_dashes(sys.argv[1:])
+        return cli.main(prog_name="ducha", standalone_mode=False) or Exit.CLEAN
+    except click.exceptions.NoArgsIsHelpError as page:
+        click.echo(page.format_message(), err=True)
+        return Exit.USAGE
+    except click.ClickException as fault:
+        click.echo(told(fault), err=True)
+        return Exit.USAGE
+
+
+def _forget_output() -> None:
+    """Nobody reads any more: what is still buffered must not fail at exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _report(error: Exception) -> Exit:

@@ -31,15 +31,15 @@ from .options import as_of_option, root_option
 )
 def command(root: Root, as_of: date, site_dir: Path | None, export: Path | None) -> None:
     """检查全部事项，没有错误才生成公开网站。"""
-    from ducha.reports.formats import text
     from ducha.store.publishing import prepare
 
     from .progress import bar
+    from .telling import tell
 
     with bar("检查") as progress:
         prepared = prepare(root, as_of, progress)
     if prepared.site is None:
-        click.echo(text(prepared.report), err=True)
+        tell(prepared.report, err=True)
         click.echo("事项有错误，没有生成网站；改好以后再运行一次", err=True)
         raise SystemExit(Exit.FINDINGS)
     if prepared.report.checked == 0:
@@ -73,11 +73,13 @@ def build_site(root: Root, site: Any, target: Path) -> None:
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
+    from .crash import quoted
+
     logging.getLogger("mkdocs").setLevel(logging.WARNING)
     try:
         config = load_config(str(root.path / "mkdocs.yml"), site_dir=str(target))
     except MkDocsException as fault:
-        raise BrokenConfig(f"mkdocs.yml 有误，没有生成网站：{fault}") from None
+        raise BrokenConfig(f"mkdocs.yml 有误，没有生成网站；{quoted(fault)}") from None
     if "ducha" not in config.plugins:
         raise BrokenConfig("mkdocs.yml 的 plugins 里没有 ducha，没有生成网站")
     plugin: Any = config.plugins["ducha"]
@@ -86,7 +88,9 @@ def build_site(root: Root, site: Any, target: Path) -> None:
     try:
         build(config)
     except TemplateError as fault:
-        where = f"{getattr(fault, 'filename', None) or 'site/overrides'}"
-        raise BrokenConfig(f"模板有误，没有生成网站：{where}：{fault}") from None
+        line = getattr(fault, "lineno", None)
+        where = getattr(fault, "filename", None) or "site/overrides"
+        where += f" 第 {line} 行" if line else ""
+        raise BrokenConfig(f"模板有误，没有生成网站：{where}；{quoted(fault)}") from None
     finally:
         config.plugins.run_event("shutdown")

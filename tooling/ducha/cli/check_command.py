@@ -9,7 +9,7 @@ from ducha.domain.findings import Report, Severity
 from ducha.store.root import Root
 
 from .exits import Exit
-from .options import as_of_option, root_option
+from .options import Words, as_of_option, root_option
 
 
 @click.command("check")
@@ -19,7 +19,7 @@ from .options import as_of_option, root_option
 @click.option(
     "--format",
     "shape",
-    type=click.Choice(["text", "json", "github", "gitlab"]),
+    type=Words(["text", "json", "github", "gitlab"]),
     default="text",
     help="输出的样子",
 )
@@ -41,10 +41,10 @@ def command(
     no_cache: bool,
 ) -> None:
     """检查事项文件；不写文件名就检查全部。只看不改。"""
-    from ducha.reports.formats import FORMATS
     from ducha.store.ledger import Ledger, check
 
     from .progress import bar
+    from .telling import tell
 
     rules = Root(rules_from.resolve()) if rules_from else None
     ledger = Ledger.open(root, rules)
@@ -53,7 +53,7 @@ def command(
     if report.checked == 0:
         click.echo(f"没有事项可查：{root.items} 是空的", err=True)
         raise SystemExit(Exit.NOTHING)
-    click.echo(FORMATS[shape](report))
+    tell(report, shape)
     raise SystemExit(_exit(report, strict))
 
 

@@ -5,15 +5,26 @@ import tempfile
 import traceback
 from hashlib import sha1
 
+from ducha.secrecy.redaction import redacted
+
 
 def keep(error: BaseException) -> str:
     """Write the traceback beside other temporary files; returns the id and where it is."""
-    text = "".join(traceback.format_exception(error))
-    report = sha1(text.encode(), usedforsecurity=False).hexdigest()[:10]
+    text = redacted("".join(traceback.format_exception(error)))
+    report = sha1(text.encode("utf-8", "replace"), usedforsecurity=False).hexdigest()[:10]
+    return f"{report}（{_kept(text, report, '详情')}）"
+
+
+def quoted(error: BaseException) -> str:
+    """Where the words of a library are, in its own language; returns a Chinese clause."""
+    return _kept(redacted(str(error)), "quoted", "原话")
+
+
+def _kept(text: str, name: str, what: str) -> str:
     try:
-        handle, path = tempfile.mkstemp(prefix=f"ducha-{report}-", suffix=".log")
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
+        handle, path = tempfile.mkstemp(prefix=f"ducha-{name}-", suffix=".log")
+        with os.fdopen(handle, "w", encoding="utf-8", errors="replace") as stream:
             stream.write(text)
     except OSError:
-        return f"{report}（详情没能存下来）"
-    return f"{report}（详情在 {path}）"
+        return f"{what}没能存下来"
+    return f"{what}在 {path}"

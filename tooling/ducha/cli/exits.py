@@ -13,3 +13,5 @@ class Exit(IntEnum):
     UNDECIDED = 4
     PARTLY = 5
     BUG = 70
+    INTERRUPTED = 130
+    """Ctrl+C, or the end of input at a question: nothing was written."""

@@ -1,5 +1,6 @@
 """``字段=值`` words of ``new`` and ``record``, read against the schema."""
 
+import re
 import sys
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
@@ -9,12 +10,17 @@ import click
 
 from ducha.store.structure import Schema, resolve
 
+from .asking import Judge, ask
+
+EQUALS = re.compile("^([^=＝]*)＝")
+"""The full-width sign, where it comes first: an input method's ``=``."""
+
 
 def read_fields(words: Iterable[str], schema: Schema, root: Schema) -> dict[str, Any]:
     """A mapping from words such as ``来源.名称=…``; a list field may be given several times."""
     made: dict[str, Any] = {}
     for word in words:
-        name, sign, value = word.partition("=")
+        name, sign, value = EQUALS.sub(r"\1=", word).partition("=")
         if not sign:
             raise click.UsageError(f"“{word}”须写成 字段=值 的样子，例如 进度=20")
         _put(made, name.strip().split("."), value.strip(), schema, root, name.strip())
@@ -57,17 +63,19 @@ def _element(value: str, about: Schema, root: Schema) -> Any:
 
 
 def ask_missing(
-    made: dict[str, Any], required: Iterable[str], about: Mapping[str, Any], usage: str
+    made: dict[str, Any],
+    required: Iterable[str],
+    about: Mapping[str, Any],
+    usage: str,
+    judge: Judge,
 ) -> None:
-    """Prompt for required fields on a terminal; elsewhere name them all and stop."""
+    """Ask for required fields on a terminal; elsewhere name them all and stop."""
     missing = [key for key in required if key not in made]
     if not missing:
         return
     if not sys.stdin.isatty():
         listed = "\n".join(f"  {key}=…  {about[key].get('description', '')}" for key in missing)
         raise click.UsageError(f"还缺：\n{listed}\n{usage}")
+    click.echo(f"还缺 {len(missing)} 项，一项一项问；按 Ctrl+C 不写就走", err=True)
     for key in missing:
-        hint = about[key].get("description", "")
-        value = click.prompt(f"{key}（{hint}）").strip()
-        is_list = about[key].get("type") == "array"
-        made[key] = value.split("；") if is_list else value
+        made[key] = ask(key, about[key], judge)

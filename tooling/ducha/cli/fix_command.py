@@ -64,10 +64,10 @@ def _fix(path: Path, ledger: "Ledger", as_of: date, dry_run: bool) -> tuple[bool
 
 
 def _tell(left: list[Finding], changed: int, total: int, as_of: date, dry_run: bool) -> None:
-    from ducha.reports.formats import text
+    from .telling import tell
 
     if left:
         click.echo("\n以下各处不改：改了会变意思，或不知道原意，要由人来定。\n")
-        click.echo(text(Report(as_of, total, left)))
+        tell(Report(as_of, total, left))
     done = "可以改好" if dry_run else "已改好"
     click.echo(f"看了 {total} 个文件，{done} {changed} 个；还有 {len(left)} 处要由人来定")

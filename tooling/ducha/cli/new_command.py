@@ -1,15 +1,20 @@
 """``ducha new``: the next number and the right skeleton."""
 
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from ducha.domain.findings import Path
 from ducha.domain.vocabulary import Attribute, Category, Key
 from ducha.store.root import Root
 
+from .completing import head_fields
 from .exits import Exit
 from .options import as_of_option, root_option
+
+if TYPE_CHECKING:
+    from ducha.store.structure import Structure
 
 USAGE = (
     "用法：ducha new 标题=… 类别=… 来源.名称=… 目标任务=… [字段=值]…；类别可写第四条的序号 1 到 8"
@@ -18,7 +23,7 @@ TRIES = 20
 
 
 @click.command("new")
-@click.argument("fields", nargs=-1, metavar="[字段=值]...")
+@click.argument("fields", nargs=-1, metavar="[字段=值]...", shell_complete=head_fields)
 @root_option()
 @as_of_option()
 @click.option("--dry-run", is_flag=True, help="只显示要写的内容，不写文件")
@@ -28,19 +33,19 @@ def command(fields: tuple[str, ...], root: Root, as_of: date, dry_run: bool) -> 
     至少要有：标题、类别、来源.名称、目标任务。其余的可以现在写，也可以以后补。
     """
     from ducha.domain.findings import Report, is_error
-    from ducha.reports.formats import FORMATS
     from ducha.store.drafting import create, following, next_number, path_of, render
     from ducha.store.examine import Examiner
     from ducha.store.ledger import Ledger
 
     from .fields import read_fields
+    from .telling import tell
 
     ledger = Ledger.open(root)
     schema = ledger.structure.schema
     made = read_fields(fields, schema, schema)
     if Key.NUMBER in made:
         raise click.UsageError("编号由程序取，不用写")
-    _complete(made, schema)
+    _complete(made, ledger.structure)
     public = {Key.ATTRIBUTE.value: Attribute.PUBLIC.value}
     made[Key.DISCLOSURE.value] = public | made.get(Key.DISCLOSURE, {})
     number = next_number(root, ledger.office.policy.number_prefix, as_of.year)
@@ -52,7 +57,7 @@ def command(fields: tuple[str, ...], root: Root, as_of: date, dry_run: bool) -> 
             text.encode("utf-8"), root.relative(path)
         )
         if any(is_error(one) for one in seen.findings):
-            click.echo(FORMATS["text"](Report(as_of, 1, list(seen.findings))), err=True)
+            tell(Report(as_of, 1, list(seen.findings)), err=True)
             click.echo("没有登记，什么也没有写", err=True)
             raise SystemExit(Exit.FINDINGS)
         if dry_run:
@@ -73,12 +78,14 @@ def command(fields: tuple[str, ...], root: Root, as_of: date, dry_run: bool) -> 
     raise SystemExit(Exit.FINDINGS)
 
 
-def _complete(made: dict[str, Any], schema: dict[str, Any]) -> None:
+def _complete(made: dict[str, Any], structure: "Structure") -> None:
     """Ask for what a draft must have, and let the category be given by its number."""
     from ducha.store.structure import resolve
 
+    from .asking import judge_at
     from .fields import ask_missing
 
+    schema = structure.schema
     about = {key: resolve(one, schema) for key, one in schema["properties"].items()}
     needed = [
         key for key in schema["required"] if key not in (Key.NUMBER, Key.SOURCE, Key.DISCLOSURE)
@@ -86,11 +93,19 @@ def _complete(made: dict[str, Any], schema: dict[str, Any]) -> None:
     flat = {**about, "来源.名称": about[Key.SOURCE]["properties"][Key.NAME]}
     source = made.get(Key.SOURCE, {})
     answers = {**made, **({"来源.名称": source[Key.NAME]} if Key.NAME in source else {})}
-    ask_missing(answers, [*needed, "来源.名称"], flat, USAGE)
+    ask_missing(answers, [*needed, "来源.名称"], flat, USAGE, judge_at(structure, _alone))
     name = answers.pop("来源.名称")
     made.update(answers)
     made.setdefault(Key.SOURCE.value, {}).setdefault(Key.NAME.value, name)
     made[Key.CATEGORY.value] = _category(made[Key.CATEGORY])
+
+
+def _alone(name: str, value: Any) -> tuple[Path, Any]:
+    """A field of the head by its dotted name, in an item with nothing else."""
+    at = tuple(name.split("."))
+    for part in reversed(at):
+        value = {part: value}
+    return at, value
 
 
 def _category(text: str) -> str:

@@ -1,7 +1,7 @@
 """Options that several commands share, and what they give."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,20 @@ from ducha.store.clock import today
 from ducha.store.root import Root, find_root
 
 _DAY = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+class Words(click.Choice[str]):
+    """One of a few words; a near miss is told which one it resembles."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        super().__init__([str(word) for word in words])
+
+    def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
+        from ducha.diagnosis.words import nearest
+
+        guess = nearest(str(value), self.choices)
+        hint = f"。是不是想写“{guess}”？" if guess else ""
+        return f"只能写 {'、'.join(self.choices)}，现为“{value}”{hint}"
 
 
 class Day(click.ParamType[date]):
@@ -28,7 +42,12 @@ class Day(click.ParamType[date]):
                 raise ValueError
             return date.fromisoformat(value)
         except ValueError:
-            self.fail(f"日期写成 2026-03-05 的样子；现为“{value}”", param, ctx)
+            from ducha.diagnosis.dates import read_day
+
+            day = read_day(value)
+            why = f"{day.why}。" if day.why else ""
+            hint = f"，是不是想写“{day.text}”" if day.text else ""
+            self.fail(f"{why}日期写成 2026-03-05 的样子；现为“{value}”{hint}", param, ctx)
 
 
 def _root(ctx: click.Context, param: click.Parameter, value: Path | None) -> Root:

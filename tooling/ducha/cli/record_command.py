@@ -2,15 +2,17 @@
 
 from datetime import date
 from typing import TYPE_CHECKING, Any, NoReturn
+from unicodedata import normalize
 
 import click
 
-from ducha.domain.findings import Finding, Report
+from ducha.domain.findings import Finding, Path, Report
 from ducha.domain.vocabulary import Key, Stage
 from ducha.store.root import Root
 
+from .completing import items, record_fields, stages
 from .exits import Exit
-from .options import as_of_option, root_option
+from .options import Words, as_of_option, root_option
 
 if TYPE_CHECKING:
     from ducha.store.ledger import Ledger
@@ -19,9 +21,9 @@ USAGE = "用法：ducha record 编号 环节 字段=值 …，例如 ducha recor
 
 
 @click.command("record")
-@click.argument("number", metavar=Key.NUMBER)
-@click.argument("stage", type=click.Choice([one.value for one in Stage]), metavar=Key.STAGE)
-@click.argument("fields", nargs=-1, metavar="[字段=值]...")
+@click.argument("number", metavar=Key.NUMBER, shell_complete=items)
+@click.argument("stage", type=Words(Stage), metavar=Key.STAGE, shell_complete=stages)
+@click.argument("fields", nargs=-1, metavar="[字段=值]...", shell_complete=record_fields)
 @root_option()
 @as_of_option()
 @click.option("--dry-run", is_flag=True, help="只显示要写的内容，不写文件")
@@ -41,6 +43,7 @@ def command(
     from ducha.store.writing import replace_bytes
 
     ledger = Ledger.open(root)
+    number = normalize("NFKC", number).upper()
     path = recording.find_item(ledger, number)
     if path is None:
         raise click.BadParameter(f"没有编号“{number}”的事项", param_hint=Key.NUMBER)
@@ -77,21 +80,25 @@ def _asked(
     """The record in the schema's order, from defaults, words and prompts."""
     from ducha.store.structure import resolve
 
+    from .asking import judge_at
     from .fields import ask_missing, read_fields
+
+    def inside(name: str, value: Any) -> tuple[Path, Any]:
+        return (Key.LOG, 0, name), {Key.LOG: [{Key.STAGE: stage.value, name: value}]}
 
     root = ledger.structure.schema
     schema = ledger.structure.record(stage)
     about = {key: resolve(one, root) for key, one in schema["properties"].items()}
     given = made | read_fields(fields, schema, root)
-    ask_missing(given, schema["required"], about, USAGE)
+    ask_missing(given, schema["required"], about, USAGE, judge_at(ledger.structure, inside))
     return {key: given[key] for key in about if key in given}
 
 
 def _refuse(findings: tuple[Finding, ...], as_of: date, why: str) -> NoReturn:
-    from ducha.reports.formats import text
+    from .telling import tell
 
     if findings:
-        click.echo(text(Report(as_of, 1, list(findings))), err=True)
+        tell(Report(as_of, 1, list(findings)), err=True)
     click.echo(why, err=True)
     raise SystemExit(Exit.FINDINGS)
 

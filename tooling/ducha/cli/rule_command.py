@@ -4,11 +4,12 @@ import click
 
 from ducha.store.root import Root
 
+from .completing import rules
 from .options import root_option
 
 
 @click.command("rule")
-@click.argument("rule_id", required=False, metavar="[规则号]")
+@click.argument("rule_id", required=False, metavar="[规则号]", shell_complete=rules)
 @root_option()
 def command(rule_id: str | None, root: Root) -> None:
     """解释一条规则，引办法原文；不写规则号就列出全部。"""

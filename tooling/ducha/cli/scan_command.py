@@ -58,7 +58,8 @@ def command(
     看文件名和内容；不写文件名就看仓库的全部文件。图片、PDF、Office 文件看不了，会列出来。
     """
     from ducha.domain.findings import Report
-    from ducha.reports.formats import FORMATS, summary
+    from ducha.reports.formats import FORMATS
+    from ducha.reports.text import summary
     from ducha.store.history import Unreadable
 
     try:

@@ -13,7 +13,14 @@ from .options import as_of_option, root_option
 @click.command("serve")
 @root_option()
 @as_of_option()
-@click.option("--port", default=8000, show_default=True, help="端口")
+@click.option(
+    "--port",
+    type=click.IntRange(1024, 65535),
+    default=8000,
+    show_default=True,
+    metavar="端口号",
+    help="网页的端口",
+)
 def command(root: Root, as_of: date, port: int) -> None:
     """在本机预览网站；改了事项文件，页面自动刷新。按 Ctrl+C 停止。"""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")

@@ -9,8 +9,9 @@ import click
 from ducha.domain.vocabulary import Key, Light
 from ducha.store.root import Root
 
+from .completing import units
 from .exits import Exit
-from .options import as_of_option, root_option
+from .options import Words, as_of_option, root_option
 
 if TYPE_CHECKING:
     from ducha.domain.model import Item
@@ -20,23 +21,26 @@ if TYPE_CHECKING:
     Row = tuple[Item, Standing]
 
 ORDER = [Light.OVERDUE, Light.URGENT, Light.NOTICE, Light.NORMAL, Light.SUBMITTED]
-STYLE = {Light.OVERDUE: "bold red", Light.URGENT: "yellow", Light.NOTICE: "blue"}
-HEAD = (Key.NUMBER, Key.TITLE, "状态", "灯", "现定时限", "剩余工作日", "牵头单位")
+STYLE: dict[Light, dict[str, Any]] = {
+    Light.OVERDUE: {"fg": "red", "bold": True},
+    Light.URGENT: {"fg": "yellow"},
+    Light.NOTICE: {"fg": "blue"},
+}
+HEAD = (Key.NUMBER, "状态", "灯", "现定时限", "还剩", Key.TITLE, "牵头单位")
+SHRINKS = {HEAD.index(Key.TITLE): 12, len(HEAD) - 1: 8}
 
 
 @click.command("status")
 @root_option()
 @as_of_option()
-@click.option("--unit", metavar=Key.UNIT, help="只看这个单位主办或协办的")
+@click.option("--unit", metavar=Key.UNIT, shell_complete=units, help="只看这个单位主办或协办的")
 @click.option(
     "--light",
-    type=click.Choice([light.value for light in Light]),
+    type=Words(Light),
     metavar="灯",
     help="只看亮这种灯的",
 )
-@click.option(
-    "--format", "shape", type=click.Choice(["text", "json"]), default="text", help="输出的样子"
-)
+@click.option("--format", "shape", type=Words(["text", "json"]), default="text", help="输出的样子")
 def command(root: Root, as_of: date, unit: str | None, light: str | None, shape: str) -> None:
     """看各件事项办到哪一步、亮什么灯，最急的在前。"""
     from ducha.domain.standing import standing
@@ -58,7 +62,7 @@ def command(root: Root, as_of: date, unit: str | None, light: str | None, shape:
         click.echo(as_json(rows, as_of))
     elif rows:
         _print(rows)
-        click.echo(f"共 {len(rows)} 件（以 {as_of} 为今天）")
+        click.echo(f"共 {len(rows)} 件（以 {as_of} 为今天，“还剩”以工作日计）")
     else:
         click.echo("没有合条件的事项")
     if report.errors:
@@ -88,22 +92,27 @@ def _urgency(row: "Row") -> tuple[int, date]:
 
 
 def _print(rows: Sequence["Row"]) -> None:
-    from rich.console import Console
-    from rich.table import Table
+    from ducha.reports.table import table
 
-    table: Any = Table(box=None)
-    for name in HEAD:
-        table.add_column(name, no_wrap=name == Key.NUMBER, overflow="fold")
-    for item, where in rows:
-        tentative = "（暂定）" if where.due and where.due.tentative else ""
-        table.add_row(
-            item.number,
-            item.title,
-            where.state,
-            where.light,
-            f"{where.due.day}{tentative}" if where.due else "—",
-            "" if where.days_left is None else str(where.days_left),
-            where.leads[0] if where.leads else "—",
-            style=STYLE.get(where.light, ""),
-        )
-    Console().print(table)
+    from .terminal import screen
+
+    shown = screen()
+    lines = table([HEAD, *map(_cells, rows)], SHRINKS, shown.columns)
+    click.echo(shown.strong(lines[0]), color=shown.colour)
+    for line, (_, where) in zip(lines[1:], rows, strict=True):
+        style = STYLE.get(where.light)
+        click.echo(click.style(line, **style) if style else line, color=shown.colour)
+
+
+def _cells(row: "Row") -> list[str]:
+    item, where = row
+    tentative = "暂定" if where.due and where.due.tentative else ""
+    return [
+        item.number,
+        where.state,
+        where.light,
+        f"{where.due.day}{tentative}" if where.due else "—",
+        "—" if where.days_left is None else str(where.days_left),
+        item.title,
+        where.leads[0] if where.leads else "—",
+    ]

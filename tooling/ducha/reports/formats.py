@@ -1,49 +1,12 @@
-"""Findings as text, JSON, and annotations of GitHub and GitLab. Pure: text in, text out."""
+"""Findings as JSON and as annotations of GitHub and GitLab; as text in ``text``. Pure."""
 
 import json
-import unicodedata
 from collections.abc import Callable
 from hashlib import sha256
 
 from ducha.domain.findings import Finding, Report, Severity
 
-
-def text(report: Report) -> str:
-    """For people: place, message, the line with a caret, why, and how to mend it."""
-    blocks = [_block(one) for one in report.findings]
-    return "\n".join([*blocks, summary(report)])
-
-
-def summary(report: Report) -> str:
-    """The last line of a check."""
-    if not report.findings:
-        return f"已检查 {report.checked} 件事项，没有问题（以 {report.as_of} 为今天）"
-    return (
-        f"已检查 {report.checked} 件事项：{report.errors} 处错误，{report.warnings} 处警告"
-        f"（以 {report.as_of} 为今天）"
-    )
-
-
-def _block(one: Finding) -> str:
-    lines = [f"{one.file}:{one.line}:{one.column}: {one.severity.label}[{one.rule}] {one.message}"]
-    if one.text.strip():
-        number = str(one.line)
-        shown = one.text.rstrip()
-        lines += [f"  {number} | {shown}", f"  {' ' * len(number)} | {_caret(one)}"]
-    reason = f"  依据：{one.clause.label}"
-    lines.append(reason + (f"  改法：{one.fix}" if one.fix else ""))
-    return "\n".join(lines) + "\n"
-
-
-def _caret(one: Finding) -> str:
-    before = one.text[: one.column - 1]
-    under = one.text[one.column - 1 : one.column - 1 + one.width] or " "
-    return " " * width(before) + "^" * max(width(under), 1)
-
-
-def width(shown: str) -> int:
-    """Columns that a terminal gives to the text."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in shown)
+from .text import summary, text
 
 
 def as_json(report: Report) -> str:

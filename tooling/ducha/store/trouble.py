@@ -20,6 +20,10 @@ WORDS = {
     errno.EMFILE: "打开的文件太多",
     errno.ENFILE: "打开的文件太多",
     errno.EXDEV: "文件夹不在同一个磁盘上",
+    errno.ENOTEMPTY: "文件夹不是空的",
+    errno.EFBIG: "文件太大",
+    errno.EADDRINUSE: "端口被别的程序占用，用 --port 换一个",
+    errno.ENOMEM: "内存不够",
     errno.ETIMEDOUT: "另一个 ducha 命令一直在写",
 }
 

@@ -121,7 +121,7 @@ def _sitemap(base: str, paths: list[str], as_of: date) -> bytes:
 
 
 def _prepare(config: MkDocsConfig, as_of: str) -> PublicSite:
-    from ducha.reports.formats import text
+    from ducha.reports.text import text
     from ducha.store.clock import today
     from ducha.store.publishing import prepare
     from ducha.store.root import BrokenConfig, find_root

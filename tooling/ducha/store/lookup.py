@@ -1,0 +1,46 @@
+"""Quick looks into a repository, for completion: nothing is checked, what is broken is left out."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from ducha.domain.vocabulary import Key, Stage
+from ducha.domain.vocabulary import RegisterKey as Reg
+
+from .root import Root
+
+HEAD = 2048
+"""So many bytes of an item hold its title."""
+_TITLE = re.compile(rf"^{Key.TITLE}: *[\"']?(.*?)[\"']?\s*$", re.MULTILINE)
+
+
+def titles(root: Root, begins: str) -> Iterator[tuple[str, str]]:
+    """Number and title of the items whose number begins so, the newest first."""
+    for path in sorted(root.items.rglob(f"{begins}*.yaml"), reverse=True):
+        with path.open("rb") as file:
+            found = _TITLE.search(file.read(HEAD).decode("utf-8", "ignore"))
+        yield path.stem, found[1] if found else ""
+
+
+def stages_after(root: Root, number: str) -> tuple[Stage, ...]:
+    """The records that may follow in that item's present state; all of them if it has no file."""
+    from ducha.domain.lifecycle import next_stages, replay
+    from ducha.domain.model import Item
+
+    from .text import decode
+    from .yamltext import read
+
+    found: list[Path] = sorted(root.items.rglob(f"{number}.yaml"))
+    if not found:
+        return tuple(Stage)
+    item = Item.read(read(decode(found[0].read_bytes())))
+    return next_stages(replay(item).state)
+
+
+def unit_names(root: Root) -> list[str]:
+    """The registered 名称, in the register's order."""
+    from .text import decode
+    from .yamltext import read
+
+    path = root.schema / "registers" / "units.yaml"
+    return [one[Reg.NAME] for one in read(decode(path.read_bytes()))[Reg.UNITS]]
