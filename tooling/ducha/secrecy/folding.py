@@ -15,8 +15,8 @@ _SIMPLIFIED = dict(
 """Traditional forms of the characters that marks are made of."""
 _STARS = "★☆✩✪✫✬✭✮✯✰⭐🌟⋆✦✧❋✶✷✸✹✻✽⚝"
 _ASTERISKS = "*＊∗﹡✱✲✳⁎٭※"
-_OPENING = "([{<「『【〔〖〈⟨❲"
-_CLOSING = ")]}>」』】〕〗〉⟩❳"
+_OPENING = "([{「『【〔〖〈⟨❲"
+_CLOSING = ")]}」』】〕〗〉⟩❳"
 _QUOTES = "\"'“”‘’`"
 _SEPARATORS = "-—–‐‑‒―−－~～_|/\\·・‧•∙⋅.｡丶､゠ー"
 _FOLDS = {
