@@ -10,13 +10,16 @@ from collections.abc import Iterator
 
 from .folding import Folded
 from .kinds import Kind, Match
-from .seeds import pairs
+from .seeds import GAP, Seeds, pairs
 
 SEEDS = pairs(
-    "绝絕絶机機秘祕涉内內此本外后後意",
-    "密部件文稿材料传傳泄即收销銷退保",
+    "绝絕絶机機秘祕涉此本外后後意",
+    "密件文稿材料传傳泄即收销銷退保",
     "[\u2e80-\u2fd5\uf900-\ufad9]",
     r"[开開][)）\]】〕]",
+) | Seeds(
+    "内內",
+    f"(?<=[内內]){GAP}部(?!信息|事务|控制|审计|管理|监督|台账|机构|系统|决策|激励|流程|审核)",
 )
 _REACH = 20
 _GAP = r"[·\n]{0,3}"
