@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from .kinds import Kind, Match
-from .seeds import pairs
+from .seeds import look, pairs
 
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _HAN = "\u4e00-\u9fff"
@@ -44,18 +44,19 @@ _NAME = re.compile(
     rf"[{_HAN}]{{1,2}}?)(?=[，,。；;、（( 　\n反来致投诉称]|同志|$)"
 )
 _BEFORE = 24
-SEEDS = pairs(
-    f"{_PROVINCES}单号#护行乡胞微QqＱ扣抖访诉报映助害信事患户",
-    "A-HJ-Z元楼院照证信QqＱ扣音人者主",
-    "[@＠栋幢]",
-    "[0-9０-９A-Z][室]",
+_AT_HOME = pairs("单号#", "元楼院", "[栋幢]", "[0-9０-９A-Z][室]", gap=" ?")
+_HAS_HOME = look(_AT_HOME)
+SEEDS = _AT_HOME | pairs(
+    f"{_PROVINCES}护行乡胞微QqＱ扣抖访诉报映助害信事患户",
+    "A-HJ-Z照证信QqＱ扣音人者主",
+    "[@＠]",
     gap=" ?",
 )
 
 
 def contacts(text: str) -> Iterator[Match]:
     """Ways to a person, in the text as it was typed."""
-    for found in _HOME.finditer(text):
+    for found in _HOME.finditer(text) if _HAS_HOME.search(text) else ():
         lives = _LIVES.search(text, max(found.start() - _BEFORE, 0), found.start())
         yield Match(Kind.HOME if lives else Kind.LIKELY_HOME, *found.span())
     for found in _PLATE.finditer(text):

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,8 +16,8 @@ _SIMPLIFIED = dict(
 """Traditional forms of the characters that marks are made of."""
 _STARS = "★☆✩✪✫✬✭✮✯✰⭐🌟⋆✦✧❋✶✷✸✹✻✽⚝"
 _ASTERISKS = "*＊∗﹡✱✲✳⁎٭※"
-_OPENING = "([{<「『【〔〖〈⟨❲"
-_CLOSING = ")]}>」』】〕〗〉⟩❳"
+_OPENING = "([{「『【〔〖〈⟨❲"
+_CLOSING = ")]}」』】〕〗〉⟩❳"
 _QUOTES = "\"'“”‘’`"
 _SEPARATORS = "-—–‐‑‒―−－~～_|/\\·・‧•∙⋅.｡丶､゠ー"
 _FOLDS = {
@@ -74,7 +75,7 @@ class Folded:
     """``text`` in one width and one script; ``at[i]`` is where its i-th character stood."""
 
     text: str
-    at: list[int]
+    at: Sequence[int]
     source: str
 
     def span(self, start: int, end: int) -> tuple[int, int]:
@@ -84,15 +85,17 @@ class Folded:
     @cached_property
     def dense(self) -> "Folded":
         """Without blanks, and without the indent of lines."""
-        kept = [index for index, char in enumerate(self.text) if char != " "]
-        text = self.text.replace(" ", "")
-        return Folded(text, [self.at[index] for index in kept], self.source)
+        kept = [place for place, char in zip(self.at, self.text, strict=True) if char != " "]
+        return Folded(self.text.replace(" ", ""), kept, self.source)
 
 
 def folded(text: str) -> Folded:
     """The text as it reads. Linear in its length."""
     parts = [_FOLD[char] for char in text]
-    at = [index for index, part in enumerate(parts) for _ in part]
+    lengths = set(map(len, parts))
+    at: Sequence[int] = range(len(text))
+    if lengths != {1}:
+        at = [index for index, part in enumerate(parts) for _ in part]
     return Folded("".join(parts), at, text)
 
 

@@ -10,12 +10,16 @@ from collections.abc import Iterator
 
 from .folding import Folded
 from .kinds import Kind, Match
-from .seeds import pairs
+from .seeds import GAP, Seeds, pairs
 
 SEEDS = pairs(
-    "绝絕絶机機秘祕涉内內此本外后後意开開",
-    "密部件文稿材料传傳泄即收销銷退保)）\\]】〕",
+    "绝絕絶机機秘祕涉此本外后後意",
+    "密件文稿材料传傳泄即收销銷退保",
     "[\u2e80-\u2fd5\uf900-\ufad9]",
+    r"[开開][)）\]】〕]",
+) | Seeds(
+    "内內",
+    f"(?<=[内內]){GAP}部(?!信息|事务|控制|审计|管理|监督|台账|机构|系统|决策|激励|流程|审核)",
 )
 _REACH = 20
 _GAP = r"[·\n]{0,3}"
@@ -33,8 +37,8 @@ _BEFORE = re.compile(
 _ORDINARY = re.compile("(?:国家|商业|工作|军事|技术|企业|保守|泄露|党和)$")
 _START = re.compile(r"(?:^|[\n#。;!]|(?:^|\n)[^\n:,;。]{1,12}:)[\"·>]*$")
 _END = re.compile(r"级?件?[\"·]*(?:$|[\n。;!,#])")
-_OPEN = re.compile(r"\($")
-_CLOSE = re.compile(r"级?件?\)")
+_OPEN = re.compile(r"[(<]$")
+_CLOSE = re.compile(r"级?件?[)>]")
 _IN_A_NAME = re.compile(r"(?:^|\n|(?<!密)·)$")
 _NAME_GOES_ON = re.compile(r"级?件?·(?![绝机秘])")
 _PART_OF_A_WORD = re.compile("[手算随时司商业飞]$")

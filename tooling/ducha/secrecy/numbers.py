@@ -5,6 +5,7 @@ Every Gansu region code begins with 62, as bank cards do, and work orders are nu
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from .checksums import ID, OLD_ID, credit_codes, is_card, is_id
@@ -13,6 +14,9 @@ from .kinds import Kind, Match
 from .runs import Run, runs
 
 _ID, _OLD_ID = 18, 15
+_BIRTH = 6
+"""Where the date of birth stands in an ID number."""
+_DATE_SHAPE = (4, 2, 2)
 _ABOUT_ID = re.compile("身份|证件|残疾|公民|户口|(?i:id ?card)")
 _ABOUT_WORK = re.compile("编号|工单|单号|件号|受理|登记号|流水|代码|订单|批次|序号|案号|文号")
 _ABOUT_CARD = re.compile("卡号|账号|帐号|账户|银行|开户|转账|汇款|一卡通|社保卡|存折")
@@ -65,7 +69,7 @@ def _ids(run: Run) -> Iterator[Candidate]:
         is_whole = start in edges and end in edges
         if not is_whole and any(cut in edges for cut in range(start + 1, end)):
             continue
-        if is_id(found[1]):
+        if is_id(found[1]) and not _is_of_dates(run, start, end):
             end_of_more = end + 2
             if start in edges and end_of_more in edges and end not in edges:
                 is_whole = bool(_DISABILITY.fullmatch(run.digits, end, end_of_more))
@@ -79,6 +83,18 @@ def _ids(run: Run) -> Iterator[Candidate]:
                 yield Kind.ID, start, end
             elif not _ABOUT_WORK.search(before):
                 yield Kind.LIKELY_ID, start, end
+
+
+def _is_of_dates(run: Run, start: int, end: int) -> bool:
+    """Whether these are dates in a row, such as 2020-11-05、2020-12-06."""
+    inside = slice(bisect_left(run.cuts, start), bisect_right(run.cuts, end))
+    cuts = [cut - start for cut in run.cuts[inside]]
+    return any(
+        (second - first, third - second, fourth - third) == _DATE_SHAPE
+        and first != _BIRTH
+        and run.digits[start + first] in "12"
+        for first, second, third, fourth in zip(cuts, cuts[1:], cuts[2:], cuts[3:], strict=False)
+    )
 
 
 def _id_kind(run: Run, start: int, end: int, is_whole: bool) -> Kind | None:

@@ -39,8 +39,11 @@ def redacted(text: str) -> str:
     marks = [one for one in matches if one.kind in MARKS]
     if any(one.kind is Kind.LEVEL for one in marks):
         _mask_lines(shown, text, 0, len(text))
+    masked_to = 0
     for match in marks:
-        _mask_lines(shown, text, *_lines(text, match))
+        if match.end > masked_to:
+            start, masked_to = _lines(text, match)
+            _mask_lines(shown, text, start, masked_to)
     for match in marks:
         shown[match.start : match.end] = text[match.start : match.end]
     return "".join(shown)

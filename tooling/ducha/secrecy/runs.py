@@ -18,6 +18,8 @@ _SPOKEN = re.compile(f"[{CHINESE}{FORMAL}○幺]")
 _BEFORE = 16
 _LINK = re.compile(r"https?://\S*$")
 _LINK_LENGTH = 200
+_LONG = 99
+"""A group that is longer than any number of a person."""
 
 
 @dataclass(frozen=True)
@@ -56,11 +58,13 @@ class Run:
     def groups(self, *shapes: tuple[int, ...]) -> Iterator[tuple[int, int]]:
         """Where groups of these lengths follow each other; the whole run, typed one by one."""
         cuts = self.cuts
-        lengths = [later - earlier for earlier, later in pairwise(cuts)]
-        for index in range(len(lengths)):
-            for shape in shapes:
-                if tuple(lengths[index : index + len(shape)]) == shape:
-                    yield cuts[index], cuts[index + len(shape)]
+        lengths = "".join(chr(min(later - earlier, _LONG)) for earlier, later in pairwise(cuts))
+        for shape in shapes:
+            wanted = "".join(map(chr, shape))
+            place = lengths.find(wanted)
+            while place >= 0:
+                yield cuts[place], cuts[place + len(shape)]
+                place = lengths.find(wanted, place + 1)
         if len(lengths) == len(self.digits):
             yield 0, len(self.digits)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 
 from . import contacts, credentials, markings
 from .folding import folded
@@ -9,34 +10,48 @@ from .kinds import Kind, Match
 from .numbers import numbers
 from .seeds import NUMERALS, has_digits, has_tokens, look
 
-_FAMILIES = (markings.SEEDS, NUMERALS, contacts.SEEDS, credentials.SEEDS)
-_ANYTHING = look(*_FAMILIES)
-_MARKS, _NUMERALS, _CONTACTS, _SECRETS = map(look, _FAMILIES)
+_PRESENT = look(markings.SEEDS, NUMERALS, credentials.SEEDS)
+_MARKS, _NUMERALS, _SECRETS, _CONTACTS = map(
+    look, (markings.SEEDS, NUMERALS, credentials.SEEDS, contacts.SEEDS)
+)
+MOST = 500
+"""Matches of a family after which a text is not worth sorting out: all the rest is one match."""
 
 
 @lru_cache(maxsize=4)
 def found(text: str) -> tuple[Match, ...]:
     """All matches in the order of the text. Linear in its length."""
     raw = text.encode("utf-8", "surrogatepass")
-    digits, tokens, more = has_digits(raw), has_tokens(raw), _ANYTHING.search(text)
-    if not (digits or tokens or more):
+    digits, tokens = has_digits(raw), has_tokens(raw)
+    present, reach = _PRESENT.search(text), _CONTACTS.search(text)
+    if not (digits or tokens or present or reach):
         return ()
-    return tuple(sorted(_found(text, digits, tokens), key=lambda one: (one.start, one.kind.value)))
+    families = _families(text, digits, tokens, bool(reach))
+    matches = [one for family in families for one in _most(family, len(text))]
+    return tuple(sorted(matches, key=lambda one: (one.start, one.kind.value)))
 
 
-def _found(text: str, digits: bool, tokens: bool) -> Iterator[Match]:
+def _families(text: str, digits: bool, tokens: bool, reach: bool) -> Iterator[Iterator[Match]]:
     has_marks = _MARKS.search(text)
     digits = digits or bool(_NUMERALS.search(text))
-    plain = folded(text) if has_marks or digits else None
-    if plain and has_marks:
-        yield from markings.levels(plain.dense)
-        yield from markings.internals(plain.dense)
-    if plain and digits:
-        yield from numbers(plain)
-    if _CONTACTS.search(text):
-        yield from contacts.contacts(text)
+    if has_marks or digits:
+        plain = folded(text)
+        if has_marks:
+            yield markings.levels(plain.dense)
+            yield markings.internals(plain.dense)
+        if digits:
+            yield numbers(plain)
+    if reach:
+        yield contacts.contacts(text)
     if tokens or _SECRETS.search(text):
-        yield from credentials.credentials(text)
+        yield credentials.credentials(text)
+
+
+def _most(matches: Iterator[Match], end: int) -> Iterator[Match]:
+    yield from islice(matches, MOST)
+    rest = next(matches, None)
+    if rest is not None:
+        yield Match(rest.kind, rest.start, end)
 
 
 def spots(kind: Kind, text: str) -> Iterator[Match]:

@@ -6,6 +6,8 @@ set of characters, each with the few that may follow, and memory searches over b
 
 import re
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 GAP = r"[\W_\u115f\u1160\u3164\uffa0]{0,24}+"
 """What may stand between two characters that belong together."""
@@ -30,6 +32,9 @@ class Seeds:
     first: str
     rest: str
 
+    def __or__(self, other: "Seeds") -> "Seeds":
+        return Seeds(self.first + other.first, f"{self.rest}|{other.rest}")
+
 
 def pairs(first: str, second: str, *behind: str, gap: str = GAP) -> Seeds:
     """One of ``first`` before one of ``second``, or the end of what stands in ``behind``."""
@@ -43,8 +48,8 @@ def look(*families: Seeds) -> re.Pattern[str]:
 
     Begins with one set of characters, which ``re`` searches ten times as fast as alternatives.
     """
-    first = "".join(one.first for one in families)
-    return re.compile(f"[{first}](?:{'|'.join(one.rest for one in families)})")
+    every = reduce(or_, families)
+    return re.compile(f"[{every.first}](?:{every.rest})")
 
 
 NUMERALS = Seeds(
