@@ -87,6 +87,8 @@ COMMANDS = {
     "export": Command(("build", "--export", "public"), slow=True, parts="public"),
     "crash": Command(("check",), code=70, python=("-c", BUG)),
 }
+RARELY = ("new-plain", "import-partial", "build-plain", "export")
+"""与别的走同一段程序，平时不试。"""
 NAIVE = Command((), python=("-c", f"open('items/2026/{NUMBER}.yaml', 'w').write('甲' * 9999)"))
 """不讲究的写法，试验须看得出来。"""
 
@@ -296,7 +298,7 @@ def _strace() -> None:
         pytest.skip("没有做断电试验：没有装 strace")
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", [one for one in COMMANDS if ALL or one not in RARELY])
 def test_old_or_new_never_torn(name: str, tmp_path: Path) -> None:
     bench = Bench(tmp_path, COMMANDS[name])
     assert len(bench.points) > 1
