@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 REPO = Path(__file__).resolve().parents[3]
 SETTINGS = REPO / ".vscode/settings.json"
 SERVER = REPO / "tooling/ci/node_modules/yaml-language-server/bin/yaml-language-server"
+OFFLINE = Path(__file__).with_name("offline.cjs")
 PATIENCE = 60
 CURSOR = "▮"
 CAPABILITIES = {
@@ -52,7 +53,7 @@ class LanguageServer:
         self.asked = 0
         self.versions = 0
         self.process = subprocess.Popen(
-            ["node", SERVER, "--stdio"],
+            ["node", "--require", OFFLINE, SERVER, "--stdio"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -74,7 +75,7 @@ class LanguageServer:
     def close(self) -> None:
         self.ask("shutdown")
         self.tell("exit")
-        self.process.wait(PATIENCE)
+        assert self.process.wait(PATIENCE) == 0
         self.listener.join(PATIENCE)
         for pipe in (self.process.stdin, self.process.stdout):
             assert pipe is not None

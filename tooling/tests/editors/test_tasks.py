@@ -14,6 +14,7 @@ from ..conftest import REPO, Repository
 TASKS = json.loads((REPO / ".vscode/tasks.json").read_text("utf-8"))
 BY_LABEL = {task["label"]: task for task in TASKS["tasks"]}
 FAULTY = REPO / "tooling/tests/golden/faulty"
+ENV = BY_LABEL["检查"]["options"]["env"]
 SEVERITY = {"error": "error", "warning": "warning", "note": "info"}
 
 
@@ -61,7 +62,7 @@ def test_check_becomes_squiggles(repository: Repository) -> None:
     assert len(wanted) > 5
     task = BY_LABEL["检查"]
     command = [sys.executable, "-m", "ducha", *task["args"]]
-    output = in_terminal(command, repository.path, TASKS["options"]["env"])
+    output = in_terminal(command, repository.path, ENV)
     assert "\x1b" not in output
     assert squiggles(output) == wanted
 
@@ -79,7 +80,7 @@ def test_fix_mends_the_open_file(repository: Repository) -> None:
     path.parent.mkdir()
     path.write_text(good.replace("缓急: 一般", "缓急：一般"), "utf-8")
     args = [word.replace("${file}", str(path)) for word in BY_LABEL["改好写法"]["args"]]
-    in_terminal([sys.executable, "-m", "ducha", *args], repository.path, TASKS["options"]["env"])
+    in_terminal([sys.executable, "-m", "ducha", *args], repository.path, ENV)
     assert path.read_text("utf-8") == good
 
 
@@ -87,6 +88,8 @@ def test_tasks_are_real_commands(repository: Repository) -> None:
     assert set(BY_LABEL) == {"检查", "改好写法", "预览"}
     for task in BY_LABEL.values():
         assert repository.ducha(task["args"][0], "--help").returncode == 0
+        assert task["command"] == "${workspaceFolder}/.venv/bin/ducha"
+        assert task["options"] == {"cwd": "${workspaceFolder}", "env": ENV}
     owners = [one["owner"] for one in BY_LABEL["检查"]["problemMatcher"]]
     assert len(set(owners)) == len(owners), "同名的会互相覆盖"
 
