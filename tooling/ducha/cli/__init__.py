@@ -72,9 +72,11 @@ def cli() -> None:
 
 def main() -> None:
     """Run, and turn what goes wrong into one line and an exit code."""
+    from .masking import cast_net
     from .terminal import settle
 
     settle()
+    cast_net()
     if "_DUCHA_COMPLETE" in os.environ:
         import_module("ducha.cli.shells")
     try:

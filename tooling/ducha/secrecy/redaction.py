@@ -5,7 +5,7 @@ from hashlib import sha256
 from unicodedata import east_asian_width
 
 from .folding import essence
-from .kinds import MARKS, Kind, Match
+from .kinds import CERTAIN, MARKS, Kind, Match
 from .searching import found
 
 _KEPT = {
@@ -47,6 +47,12 @@ def redacted(text: str) -> str:
     for match in marks:
         shown[match.start : match.end] = text[match.start : match.end]
     return "".join(shown)
+
+
+def veiled(text: str) -> str:
+    """The same text without what is certainly of a person or a system; marks may be spoken of."""
+    certain = tuple(one for one in found(text) if one.kind in CERTAIN)
+    return "".join(_without_numbers(text, certain)) if certain else text
 
 
 def redacted_path(path: str) -> str:
