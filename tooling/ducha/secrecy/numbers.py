@@ -63,7 +63,7 @@ Candidate = tuple[Kind, int, int]
 
 
 def _ids(run: Run) -> Iterator[Candidate]:
-    edges = set(run.cuts)
+    edges = run.edges
     for found in ID.finditer(run.digits):
         start, end = found.span(1)
         is_whole = start in edges and end in edges

@@ -31,6 +31,13 @@ class Run:
     at: list[int]
     cuts: list[int]
     """Where groups begin, and the end."""
+    turns: list[int]
+    """Where 汉字 turn into digits or back: in 张三138… the 三 is a name's."""
+
+    @property
+    def edges(self) -> set[int]:
+        """Where a number may begin or end."""
+        return {*self.cuts, *self.turns}
 
     def match(self, kind: Kind, start: int, end: int) -> Match:
         """What stands there, by its place in the text as it was typed."""
@@ -57,16 +64,21 @@ class Run:
 
     def groups(self, *shapes: tuple[int, ...]) -> Iterator[tuple[int, int]]:
         """Where groups of these lengths follow each other; the whole run, typed one by one."""
-        cuts = self.cuts
-        lengths = "".join(chr(min(later - earlier, _LONG)) for earlier, later in pairwise(cuts))
-        for shape in shapes:
-            wanted = "".join(map(chr, shape))
-            place = lengths.find(wanted)
-            while place >= 0:
-                yield cuts[place], cuts[place + len(shape)]
-                place = lengths.find(wanted, place + 1)
-        if len(lengths) == len(self.digits):
+        yield from _groups(self.cuts, shapes)
+        if self.turns:
+            yield from _groups(sorted(self.edges), shapes)
+        if len(self.cuts) == len(self.digits) + 1:
             yield 0, len(self.digits)
+
+
+def _groups(cuts: list[int], shapes: tuple[tuple[int, ...], ...]) -> Iterator[tuple[int, int]]:
+    lengths = "".join(chr(min(later - earlier, _LONG)) for earlier, later in pairwise(cuts))
+    for shape in shapes:
+        wanted = "".join(map(chr, shape))
+        place = lengths.find(wanted)
+        while place >= 0:
+            yield cuts[place], cuts[place + len(shape)]
+            place = lengths.find(wanted, place + 1)
 
 
 def runs(folded: Folded) -> Iterator[Run]:
@@ -83,4 +95,10 @@ def runs(folded: Folded) -> Iterator[Run]:
         for _, part in parts:
             cuts.append(cuts[-1] + len(part))
         at = [start + index for start, part in parts for index in range(len(part))]
-        yield Run(folded, digits, at, cuts)
+        yield Run(folded, digits, at, cuts, _turns(folded, at))
+
+
+def _turns(folded: Folded, at: list[int]) -> list[int]:
+    spoken = [_SPOKEN.match(folded.text, place) is not None for place in at]
+    pairs = enumerate(pairwise(spoken), start=1)
+    return [index for index, (earlier, later) in pairs if earlier is not later]
