@@ -5,8 +5,10 @@ from . import (
     a04_content,
     a05_procedure,
     a06_methods,
+    a06_publicity,
     a07_system,
     a11_organisation,
+    a14_leadership,
     house,
 )
 from .rule import AnyRule, LedgerRule, Rule
@@ -16,8 +18,10 @@ ALL_RULES: tuple[AnyRule, ...] = (
     *a04_content.RULES,
     *a05_procedure.RULES,
     *a06_methods.RULES,
+    *a06_publicity.RULES,
     *a07_system.RULES,
     *a11_organisation.RULES,
+    *a14_leadership.RULES,
     *house.RULES,
 )
 ITEM_RULES: tuple[Rule, ...] = tuple(rule for rule in ALL_RULES if isinstance(rule, Rule))

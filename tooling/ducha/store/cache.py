@@ -11,7 +11,7 @@ from typing import Any
 
 from ducha.domain.articles import Clause
 from ducha.domain.findings import Finding, Severity
-from ducha.rules.rule import Entry
+from ducha.rules.book import Entry
 
 from .root import Root
 from .writing import write_bytes
@@ -95,10 +95,7 @@ def row_of(content: str, findings: tuple[Finding, ...], entry: Entry | None) -> 
         ]
         for one in findings
     ]
-    summary = None
-    if entry is not None:
-        merged = [list(one) for one in entry.merged_into]
-        summary = [entry.file, entry.number, entry.title, entry.source, entry.continues, merged]
+    summary = None if entry is None else entry.row()
     return [content, kept, summary]
 
 
@@ -109,7 +106,4 @@ def _finding(row: Row) -> Finding:
 
 
 def _entry(row: Row | None) -> Entry | None:
-    if row is None:
-        return None
-    file, number, title, source, continues, merged = row
-    return Entry(file, number, title, source, continues, tuple((a, b) for a, b in merged))
+    return None if row is None else Entry.of_row(row)

@@ -15,7 +15,7 @@ from ducha.domain.findings import Finding, Report, Severity
 from ducha.domain.model import Item
 from ducha.domain.office import Office
 from ducha.rules import LEDGER_RULES
-from ducha.rules.rule import Entry
+from ducha.rules.book import Book, Entry
 
 from .cache import Cache, digest, row_of
 from .examine import Examined, Examiner, Pointer
@@ -117,7 +117,9 @@ def check(
         entries += _others(job, set(files))
     else:
         store.save(rows)
-    report.findings += _together(ledger.root, entries, {ledger.root.relative(f) for f in files})
+    stems = frozenset(path.stem for path in (item_files(ledger.root) if paths else files))
+    book = Book(entries, stems, ledger.office, today)
+    report.findings += _together(ledger.root, book, {ledger.root.relative(f) for f in files})
     report.findings.sort(key=lambda one: one.order)
     return report
 
@@ -128,9 +130,9 @@ def _others(job: "_Job", asked: set[Path]) -> Iterable[Entry]:
     return [seen.entry for _, _, seen, _ in _run(job, rest) if seen.entry is not None]
 
 
-def _together(root: Root, entries: list[Entry], asked: set[str]) -> Iterator[Finding]:
+def _together(root: Root, book: Book, asked: set[str]) -> Iterator[Finding]:
     for rule in LEDGER_RULES:
-        for entry, hit in rule.check(entries):
+        for entry, hit in rule.check(book):
             if entry.file in asked:
                 text = decode((root.path / entry.file).read_bytes())
                 yield Pointer(text, entry.file).by_rule(rule, hit)
