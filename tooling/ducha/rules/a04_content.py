@@ -4,7 +4,7 @@ from ducha.domain.articles import article
 from ducha.domain.findings import Hit, Hits, Severity
 from ducha.domain.vocabulary import Category, Key, Stage
 
-from .rule import Case, Rule
+from .rule import Case, Rule, until_archived
 
 BASIS: dict[Category, tuple[Key, ...]] = {
     Category.CENTRAL: (Key.DOCUMENT_NUMBER, Key.DATE),
@@ -83,7 +83,7 @@ SOURCE_BEFORE_FILING = Rule(
     "来源的日期不晚于立项",
     Severity.WARNING,
     "核对来源和立项的日期，改写错的一个",
-    _source_before_filing,
+    until_archived(_source_before_filing),
 )
 
 RULES = (BASIS_GIVEN, SOURCE_BEFORE_FILING, INSTRUCTION_RECORDED)

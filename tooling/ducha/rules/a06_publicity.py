@@ -6,7 +6,7 @@ from ducha.domain.articles import article
 from ducha.domain.findings import Hit, Hits, Severity
 from ducha.domain.vocabulary import Attribute, Key, Stage, Urgency
 
-from .rule import AnyRule, Case, Rule, while_under_way
+from .rule import AnyRule, Case, Rule, until_archived, while_under_way
 
 _BASIS = re.compile("条例|办法|规定|第.{1,6}条|《|〔|(?<![办做方无])法")
 """A reason that names its basis has at least one of these."""
@@ -119,7 +119,7 @@ REVIEWED_BY_SEVERAL = Rule(
     "公开审查的四步不是同一人",
     Severity.WARNING,
     "分别写实际审查人的职务",
-    _reviewed_by_several,
+    until_archived(_reviewed_by_several),
 )
 REVIEWED_IN_TIME = Rule(
     "A0605-5",

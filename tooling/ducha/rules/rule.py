@@ -113,6 +113,16 @@ def while_under_way(check: Callable[[Case], Hits]) -> Callable[[Case], Hits]:
     return narrowed
 
 
+def until_archived(check: Callable[[Case], Hits]) -> Callable[[Case], Hits]:
+    """A check that is silent once the item is 归档: its file is closed for good."""
+
+    def narrowed(case: Case) -> Hits:
+        if case.trace.state is not State.ARCHIVED:
+            yield from check(case)
+
+    return narrowed
+
+
 def lawful_steps(must: str, *stages: Stage) -> Callable[[Case], Hits]:
     """A check that every record of ``stages`` is allowed by the lifecycle table."""
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from ducha.domain.findings import Hit, Hits
 from ducha.domain.vocabulary import Key, Stage
 
-from .rule import Case, record_at
+from .rule import Case, record_at, until_archived
 
 _BETWEEN = re.compile(r"[、，,；;/和及兼\s（）()]+")
 _DEPUTY = re.compile(r"副(?!.{0,2}级)|分管")
@@ -52,4 +52,4 @@ def above_supervisor(stage: Stage, key: Key, must: str) -> Callable[[Case], Hits
                     f"{key}: 政府主管领导的职务，如 分管副省长",
                 )
 
-    return check
+    return until_archived(check)

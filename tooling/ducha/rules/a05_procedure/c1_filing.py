@@ -6,7 +6,7 @@ from ducha.domain.articles import article
 from ducha.domain.findings import Hit, Hits, Severity
 from ducha.domain.vocabulary import Key, Stage
 
-from ..rule import AnyRule, Case, Rule, lawful_steps, record_at
+from ..rule import AnyRule, Case, Rule, lawful_steps, record_at, until_archived
 from ..titles import above_supervisor
 
 CLAUSE = article(5, 1)
@@ -75,7 +75,7 @@ FILED_ABOUT_ITS_YEAR = Rule(
     "立项日期与编号的年份相符",
     Severity.WARNING,
     "核对立项日期",
-    _filed_about_its_year,
+    until_archived(_filed_about_its_year),
 )
 
 RULES: tuple[AnyRule, ...] = (FILED_FIRST, DRAFT_IS_FRESH, AGREED_BY_LEADER, FILED_ABOUT_ITS_YEAR)

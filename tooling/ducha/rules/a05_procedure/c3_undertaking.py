@@ -7,7 +7,7 @@ from ducha.domain.articles import article
 from ducha.domain.findings import Hit, Hits, Severity
 from ducha.domain.vocabulary import Key, Stage, State, Urgency
 
-from ..rule import AnyRule, Case, Rule, lawful_steps, record_at, while_under_way
+from ..rule import AnyRule, Case, Rule, lawful_steps, record_at, until_archived, while_under_way
 from ..titles import only_deputies
 
 CLAUSE = article(5, 3)
@@ -164,7 +164,7 @@ COORDINATED_FIRST = Rule(
     "先协调，协调不成再裁定",
     Severity.WARNING,
     "在裁定前面补一条协调",
-    _coordinated_first,
+    until_archived(_coordinated_first),
 )
 DISPUTE_SETTLED = Rule(
     "A0503-7",

@@ -4,7 +4,7 @@ from ducha.domain.articles import article
 from ducha.domain.findings import Hit, Hits, Severity
 from ducha.domain.vocabulary import Key, Stage
 
-from ..rule import AnyRule, Case, Rule, lawful_steps, record_at
+from ..rule import AnyRule, Case, Rule, lawful_steps, record_at, until_archived
 from ..titles import above_supervisor
 
 CLAUSE = article(5, 6)
@@ -34,7 +34,7 @@ ADDRESSED = Rule(
     "报告写明报给谁",
     Severity.WARNING,
     "加一行“报送”，写职务",
-    _addressed,
+    until_archived(_addressed),
 )
 AGREED_BY_LEADER = Rule(
     "A0506-3",

@@ -6,7 +6,7 @@ from ducha.domain.articles import HOUSE
 from ducha.domain.findings import Hit, Hits, Severity
 from ducha.domain.vocabulary import Key, Stage
 
-from ..rule import AnyRule, Case, Rule, lawful_steps, record_at
+from ..rule import AnyRule, Case, Rule, lawful_steps, record_at, until_archived
 
 
 def _correction_has_target(case: Case) -> Hits:
@@ -76,7 +76,7 @@ NO_RECORD_TWICE = Rule(
     "同一条记录不记两次",
     Severity.WARNING,
     "删去重复的一条；确是两回事的，写明不同之处",
-    _no_record_twice,
+    until_archived(_no_record_twice),
 )
 
 RULES: tuple[AnyRule, ...] = (
