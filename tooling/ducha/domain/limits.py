@@ -99,6 +99,15 @@ def occurrence_after(after: date, period: Period, day_in_period: str) -> date:
     raise AssertionError("a period always recurs")
 
 
+def period_before(day: date, period: Period) -> tuple[date, date] | None:
+    """First and last day of the calendar period before that of ``day``; None for 办结时."""
+    length = months_in(period)
+    if length is None:
+        return None
+    end = date(day.year, (day.month - 1) // length * length + 1, 1) - timedelta(days=1)
+    return date(end.year, end.month - length + 1, 1), end
+
+
 def _clamped(year: int, month: int, day: int) -> date:
     while True:
         try:

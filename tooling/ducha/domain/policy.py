@@ -38,5 +38,11 @@ class Policy:
     disclosure_workdays: int
     returns: int
     draft_days: int
+    """Calendar days."""
+    extension_reply_workdays: int
+    prompt_report_workdays: int
+    year_end_days: int
+    """Calendar days."""
+    alike_percent: int
     lifetime_years: int
     ladder: tuple[LadderStep, ...]

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import cached_property
 
 from .vocabulary import UnitLevel
 
@@ -44,6 +45,16 @@ class Units:
             return known
         close = get_close_matches(name, [*self.by_name, *self.aliases], n=1, cutoff=0.75)
         return self.aliases.get(close[0], close[0]) if close else None
+
+    @cached_property
+    def supervisor_names(self) -> tuple[str, ...]:
+        """Every name, full or short, of the 督查机构 themselves (not of their offices)."""
+        return tuple(
+            name
+            for unit in self
+            if unit.level is UnitLevel.SUPERVISOR
+            for name in (unit.name, unit.full_name, *unit.short_names)
+        )
 
     def is_supervisor(self, name: str) -> bool:
         """Whether the unit is a 督查机构 or the office that it belongs to."""

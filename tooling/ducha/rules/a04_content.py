@@ -2,9 +2,9 @@
 
 from ducha.domain.articles import article
 from ducha.domain.findings import Hit, Hits, Severity
-from ducha.domain.vocabulary import Category, Key
+from ducha.domain.vocabulary import Category, Key, Stage
 
-from .rule import Case, Rule
+from .rule import Case, Rule, until_archived
 
 BASIS: dict[Category, tuple[Key, ...]] = {
     Category.CENTRAL: (Key.DOCUMENT_NUMBER, Key.DATE),
@@ -49,6 +49,18 @@ def _instruction_recorded(case: Case) -> Hits:
         )
 
 
+def _source_before_filing(case: Case) -> Hits:
+    item, filed = case.item, case.item.first(Stage.FILING)
+    if filed is None:
+        return
+    dated = [((Key.SOURCE, Key.DATE), item.source.day)]
+    if item.instruction and item.category is Category.INSTRUCTION:
+        dated.append(((Key.INSTRUCTION, Key.DATE), item.instruction.day))
+    for path, day in dated:
+        if day and filed.day < day <= case.today:
+            yield Hit(path, f"先有来源，后有立项；立项是 {filed.day}，这里写的是 {day}")
+
+
 BASIS_GIVEN = Rule(
     "A0400-1",
     article(4),
@@ -65,5 +77,13 @@ INSTRUCTION_RECORDED = Rule(
     "加“批示”一段，写领导职务和日期",
     _instruction_recorded,
 )
+SOURCE_BEFORE_FILING = Rule(
+    "A0400-2",
+    article(4),
+    "来源的日期不晚于立项",
+    Severity.WARNING,
+    "核对来源和立项的日期，改写错的一个",
+    until_archived(_source_before_filing),
+)
 
-RULES = (BASIS_GIVEN, INSTRUCTION_RECORDED)
+RULES = (BASIS_GIVEN, SOURCE_BEFORE_FILING, INSTRUCTION_RECORDED)

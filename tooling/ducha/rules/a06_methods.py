@@ -1,45 +1,14 @@
-"""第六条: methods of 督查. （五） makes progress public, which needs a reason or a review."""
+"""第六条: methods of 督查, and the yearly 综合督查 of annual targets."""
+
+from collections.abc import Iterator
+from datetime import date
 
 from ducha.domain.articles import article
 from ducha.domain.findings import Hit, Hits, Severity
-from ducha.domain.vocabulary import Attribute, Key, Stage
+from ducha.domain.vocabulary import InspectionMethod, Key, Stage
 
-from .rule import AnyRule, Case, Rule, lawful_steps, record_at
-
-REVIEW_STEPS = (Key.FIRST_REVIEW, Key.SECOND_REVIEW, Key.SECRECY_REVIEW, Key.SIGNED_BY, Key.DATE)
-
-
-def _review_complete(case: Case) -> Hits:
-    disclosure = case.item.disclosure
-    if not case.reached(Stage.ASSIGNMENT) or disclosure.attribute is not Attribute.PUBLIC:
-        return
-    review = disclosure.review
-    if review is None:
-        yield Hit(
-            (Key.DISCLOSURE, Key.ATTRIBUTE),
-            "主动公开的事项，交办以前须审查：初审、审核、保密审查、签发、日期",
-            f"在“{Key.DISCLOSURE}”下加“{Key.REVIEW}:”，其下{'、'.join(REVIEW_STEPS)}各一行",
-        )
-        return
-    done = (review.first, review.second, review.secrecy, review.signed, review.day)
-    missing = [key for key, value in zip(REVIEW_STEPS, done, strict=True) if not value]
-    if missing:
-        yield Hit(
-            (Key.DISCLOSURE, Key.REVIEW),
-            f"公开审查须四步齐全并写日期；缺{'、'.join(missing)}",
-            f"{missing[0]}: …",
-            on_key=True,
-        )
-
-
-def _closed_with_reason(case: Case) -> Hits:
-    disclosure = case.item.disclosure
-    if disclosure.attribute is not Attribute.PUBLIC and not disclosure.reason:
-        yield Hit(
-            (Key.DISCLOSURE, Key.ATTRIBUTE),
-            f"“{disclosure.attribute}”须写理由和依据",
-            f"{Key.REASON}: 依据哪一条、为什么",
-        )
+from .book import Book, Entry
+from .rule import AnyRule, Case, LedgerRule, Rule, lawful_steps, record_at, while_under_way
 
 
 def _ended_after_start(case: Case) -> Hits:
@@ -50,6 +19,49 @@ def _ended_after_start(case: Case) -> Hits:
                 record_at(position, Key.ENDED_ON),
                 f"督查结束不得早于开始；开始 {record.day}，结束 {record.ended_on}",
             )
+
+
+def _findings_written(case: Case) -> Hits:
+    for position, passage in case.passages(Stage.INSPECTION):
+        if passage.record.ended_on and not passage.record.findings:
+            yield Hit(
+                record_at(position, Key.ENDED_ON),
+                "督查要掌握真实情况，如实反馈；已经结束，没有写发现",
+                f"{Key.FINDINGS}: 看到的情况和问题；没有问题的也写明",
+            )
+
+
+def _team_named(case: Case) -> Hits:
+    for position, passage in case.passages(Stage.INSPECTION):
+        if passage.record.mode == InspectionMethod.JOINT and not passage.record.team:
+            yield Hit(
+                record_at(position, Key.MODE),
+                "联合督查由相关单位组成督查组；这一次没有写由哪些单位组成",
+                f"{Key.TEAM}: 参加督查的单位，如 省政府督查室、省财政厅",
+            )
+
+
+def _surveyed_yearly(book: Book) -> Iterator[tuple[Entry, Hit]]:
+    today = book.today
+    near = (date(today.year, 12, 31) - today).days <= book.office.policy.year_end_days
+    for year in (today.year - 1, *((today.year,) if near else ())):
+        targets = [entry for entry in book.entries if _in_hand(entry, year)]
+        if targets and not any(year in entry.surveyed_years for entry in book.entries):
+            yield (
+                max(targets, key=lambda entry: entry.number),
+                Hit(
+                    (Key.CATEGORY,),
+                    f"对年度目标任务每年至少综合督查1次；{year} 年在办的 {len(targets)} 件"
+                    f"政府工作报告任务，没有一件记过“{InspectionMethod.COMPREHENSIVE}”",
+                ),
+            )
+
+
+def _in_hand(entry: Entry, year: int) -> bool:
+    if entry.target_years is None:
+        return False
+    first, last = entry.target_years
+    return first <= year and (not last or year <= last)
 
 
 INSPECTED_IN_ORDER = Rule(
@@ -68,26 +80,35 @@ ENDED_AFTER_START = Rule(
     "改结束日期",
     _ended_after_start,
 )
-REVIEW_COMPLETE = Rule(
-    "A0605-1",
-    article(6, 5),
-    "主动公开的事项，交办以前审查齐全",
-    Severity.ERROR,
-    "补齐初审、审核、保密审查、签发和日期",
-    _review_complete,
+FINDINGS_WRITTEN = Rule(
+    "A0600-3",
+    article(6),
+    "督查结束以后写明发现",
+    Severity.WARNING,
+    "加一行“发现”",
+    while_under_way(_findings_written),
 )
-CLOSED_WITH_REASON = Rule(
-    "A0605-2",
-    article(6, 5),
-    "不主动公开的事项写明理由",
+SURVEYED_YEARLY = LedgerRule(
+    "A0601-1",
+    article(6, 1),
+    "年度目标任务每年至少综合督查一次",
+    Severity.WARNING,
+    "组织综合督查，记到督查过的事项里（方式写综合督查）",
+    _surveyed_yearly,
+)
+TEAM_NAMED = Rule(
+    "A0602-1",
+    article(6, 2),
+    "联合督查写明由哪些单位组成",
     Severity.ERROR,
-    "在“公开”下加一行“理由”（国办发〔2016〕80号）",
-    _closed_with_reason,
+    "加一行“组成”",
+    _team_named,
 )
 
 RULES: tuple[AnyRule, ...] = (
     INSPECTED_IN_ORDER,
     ENDED_AFTER_START,
-    REVIEW_COMPLETE,
-    CLOSED_WITH_REASON,
+    FINDINGS_WRITTEN,
+    SURVEYED_YEARLY,
+    TEAM_NAMED,
 )

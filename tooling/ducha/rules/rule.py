@@ -7,12 +7,13 @@ from functools import cached_property
 
 from ducha.domain.articles import Clause
 from ducha.domain.findings import Hit, Hits, Path, Severity
-from ducha.domain.lifecycle import Passage, Trace, next_stages
+from ducha.domain.lifecycle import IN_HAND, Passage, Trace, next_stages
 from ducha.domain.limits import Limits, limits
 from ducha.domain.model import Item
 from ducha.domain.office import Office
 from ducha.domain.vocabulary import Key, Stage, State
 
+from .book import Book, Entry
 from .text_rule import TextRule
 from .waiver_rules import WaiverRule
 
@@ -37,6 +38,11 @@ class Case:
     def is_draft(self) -> bool:
         """Not yet 立项: much may still be missing."""
         return self.trace.state is State.DRAFT
+
+    @property
+    def under_way(self) -> bool:
+        """Before 办结, and not halted: there is still something to be done about it."""
+        return self.is_draft or self.trace.state in IN_HAND
 
     def reached(self, stage: Stage) -> bool:
         """Whether the log holds a lawful record of that stage."""
@@ -71,17 +77,13 @@ class Case:
             (numbered for several in found for numbered in several), key=lambda one: one[0]
         )
 
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """What is known of an item when all items are looked at together."""
-
-    file: str
-    number: str
-    title: str
-    source: str
-    continues: str | None
-    merged_into: tuple[tuple[int, str], ...]
+    def amended(self, position: int, key: Key, written: str | None) -> str | None:
+        """What the record at ``position`` says for ``key``, after any 更正 of it."""
+        for _, passage in self.passages(Stage.CORRECTION):
+            record = passage.record
+            if record.corrected_record == position + 1 and record.corrected_field == key:
+                written = record.now
+        return written
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +107,7 @@ class LedgerRule:
     title: str
     severity: Severity
     remedy: str
-    check: Callable[[Sequence[Entry]], Iterator[tuple[Entry, Hit]]]
+    check: Callable[[Book], Iterator[tuple[Entry, Hit]]]
 
 
 AnyRule = Rule | LedgerRule | TextRule | WaiverRule
@@ -114,6 +116,26 @@ AnyRule = Rule | LedgerRule | TextRule | WaiverRule
 def record_at(position: int, *keys: Key) -> Path:
     """The path of a record of the log, or of one of its fields."""
     return (Key.LOG, position, *keys)
+
+
+def while_under_way(check: Callable[[Case], Hits]) -> Callable[[Case], Hits]:
+    """A check that is silent once the item is 办结 or halted: nobody can act on it any more."""
+
+    def narrowed(case: Case) -> Hits:
+        if case.under_way:
+            yield from check(case)
+
+    return narrowed
+
+
+def until_archived(check: Callable[[Case], Hits]) -> Callable[[Case], Hits]:
+    """A check that is silent once the item is 归档: its file is closed for good."""
+
+    def narrowed(case: Case) -> Hits:
+        if case.trace.state is not State.ARCHIVED:
+            yield from check(case)
+
+    return narrowed
 
 
 def lawful_steps(must: str, *stages: Stage) -> Callable[[Case], Hits]:

@@ -11,7 +11,7 @@ from typing import Any
 
 from ducha.domain.articles import Clause
 from ducha.domain.findings import Finding, Severity
-from ducha.rules.rule import Entry
+from ducha.rules.book import Entry
 
 from .examine import Examined
 from .root import Root
@@ -98,11 +98,7 @@ def row_of(content: str, seen: Examined) -> Row:
         ]
         for one in seen.findings
     ]
-    entry = seen.entry
-    summary = None
-    if entry is not None:
-        merged = [list(one) for one in entry.merged_into]
-        summary = [entry.file, entry.number, entry.title, entry.source, entry.continues, merged]
+    summary = None if seen.entry is None else seen.entry.row()
     return [content, kept, summary, list(seen.waived)]
 
 
@@ -113,7 +109,4 @@ def _finding(row: Row) -> Finding:
 
 
 def _entry(row: Row | None) -> Entry | None:
-    if row is None:
-        return None
-    file, number, title, source, continues, merged = row
-    return Entry(file, number, title, source, continues, tuple((a, b) for a, b in merged))
+    return None if row is None else Entry.of_row(row)

@@ -11,11 +11,12 @@ from ducha.diagnosis.oddities import oddities
 from ducha.diagnosis.placeholders import placeholders
 from ducha.domain.articles import SCHEMA, TEXT, Clause
 from ducha.domain.findings import Finding, Hit, Severity, is_error
-from ducha.domain.lifecycle import replay
+from ducha.domain.lifecycle import Trace, replay
 from ducha.domain.model import Item
 from ducha.domain.office import Office
 from ducha.rules import ITEM_RULES
-from ducha.rules.rule import AnyRule, Case, Entry
+from ducha.rules.book import Entry, entry_of
+from ducha.rules.rule import AnyRule, Case
 
 from .diagnosing import Diagnosis, diagnose, where
 from .gating import Gate
@@ -65,12 +66,13 @@ class Examiner:
         if not self.structure.accepts(data) or any(placeholders(text)):
             return self._mended(raw, file)
         item = Item.read(data)
-        hits = self.hits(item, file)
+        trace = replay(item)
+        hits = self.hits(trace, file)
         found = [_odd(one, text, file) for one in oddities(text)]
         if hits:
             pointer = Pointer(text, file)
             found += (pointer.by_rule(rule, hit) for rule, hit in hits)
-        return Examined(file, tuple(found), entry_of(item, file), item, data)
+        return Examined(file, tuple(found), entry_of(trace, file), item, data)
 
     def _mended(self, raw: bytes, file: str) -> Examined:
         """Judge a file that has faults: say them all, and judge by rules what was meant."""
@@ -79,7 +81,7 @@ class Examiner:
         if seen.data is not None:
             item = Item.read(seen.data)
             pointer = MendedPointer(seen, file)
-            found += (pointer.by_rule(rule, hit) for rule, hit in self.hits(item, file))
+            found += (pointer.by_rule(rule, hit) for rule, hit in self.hits(replay(item), file))
         blamed = {one.line for one in found if is_error(one)}
         text = "\n".join(seen.draft.original)
         odd = (_odd(one, text, file) for one in oddities(text))
@@ -87,10 +89,10 @@ class Examiner:
         found.sort(key=lambda one: one.order)
         return Examined(file, tuple(found), None)
 
-    def hits(self, item: Item, file: str) -> list[tuple[AnyRule, Hit]]:
+    def hits(self, trace: Trace, file: str) -> list[tuple[AnyRule, Hit]]:
         """What the rules of one item say of it."""
         path = PurePosixPath(file)
-        case = Case(item, replay(item), self.office, self.today, path.parts[:-1], path.stem)
+        case = Case(trace.item, trace, self.office, self.today, path.parts[:-1], path.stem)
         return [(rule, hit) for rule in ITEM_RULES for hit in rule.check(case)]
 
 
@@ -172,19 +174,3 @@ class MendedPointer(Pointer):
         """A hit with its column as in the file."""
         made = super().finding(rule, clause, severity, hit)
         return replace(made, column=self.draft.origin(made.line, made.column))
-
-
-def entry_of(item: Item, file: str) -> Entry:
-    """What rules over all items need to know of one."""
-    return Entry(
-        file=file,
-        number=item.number,
-        title=item.title,
-        source=item.source.name,
-        continues=item.continues,
-        merged_into=tuple(
-            (position, record.merged_into)
-            for position, record in enumerate(item.log)
-            if record.merged_into
-        ),
-    )

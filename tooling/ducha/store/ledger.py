@@ -15,7 +15,7 @@ from ducha.domain.findings import Finding, Report, Severity
 from ducha.domain.model import Item
 from ducha.domain.office import Office
 from ducha.rules import LEDGER_RULES
-from ducha.rules.rule import Entry
+from ducha.rules.book import Book, Entry
 
 from .cache import Cache, digest, row_of
 from .examine import Examined, Examiner, Pointer
@@ -123,7 +123,8 @@ def check(
     else:
         store.save(rows)
     asked = {ledger.root.relative(path) for path in files}
-    gated = _together(ledger, today, entries, asked)
+    stems = frozenset(path.stem for path in (item_files(ledger.root) if paths else files))
+    gated = _together(ledger, Book(entries, stems, ledger.office, today), asked)
     report.findings += gated.findings
     if not paths and ledger.rules == ledger.root:
         used.update(gated.waived)
@@ -138,13 +139,13 @@ def _others(job: "_Job", asked: set[Path]) -> Iterable[Entry]:
     return [seen.entry for _, _, seen, _ in _run(job, rest) if seen.entry is not None]
 
 
-def _together(ledger: Ledger, today: date, entries: list[Entry], asked: set[str]) -> Gated:
+def _together(ledger: Ledger, book: Book, asked: set[str]) -> Gated:
     """What shows only when items are seen together, less what is waived."""
-    gate = Gate(ledger.office.waivers, today)
+    gate = Gate(ledger.office.waivers, book.today)
     found: list[Finding] = []
     used: list[int] = []
     for rule in LEDGER_RULES:
-        for entry, hit in rule.check(entries):
+        for entry, hit in rule.check(book):
             if entry.file not in asked:
                 continue
             text = decode((ledger.root.path / entry.file).read_bytes())

@@ -11,7 +11,9 @@ from ducha.website.site import PublicSite, RuleText
 
 from .history import head_commit
 from .ledger import Checked, Ledger, Progress, check, no_progress
+from .measures import clauses
 from .root import Root
+from .rule_examples import rule_example
 
 
 @dataclass(frozen=True)
@@ -39,11 +41,24 @@ def prepare(root: Root, as_of: date, progress: Progress = no_progress) -> Prepar
         items=items,
         as_of=as_of,
         office=office,
-        rules=tuple(
-            RuleText(rule.id, rule.title, rule.severity.label, rule.clause, rule.remedy)
-            for rule in ALL_RULES
-        ),
+        rules=_handbook(root),
         withheld=len(report.kept) - len(items),
         commit=head_commit(root),
     )
     return Prepared(report, site)
+
+
+def _handbook(root: Root) -> tuple[RuleText, ...]:
+    texts = clauses(root.measures)
+    return tuple(
+        RuleText(
+            rule.id,
+            rule.title,
+            rule.severity.label,
+            rule.clause,
+            rule.remedy,
+            texts.get(rule.clause.anchor, ""),
+            rule_example(root, rule.id),
+        )
+        for rule in ALL_RULES
+    )

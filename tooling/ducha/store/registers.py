@@ -35,6 +35,10 @@ _NUMBERS = {
     "disclosure_workdays": Reg.DISCLOSURE_WORKDAYS,
     "returns": Reg.RETURNS,
     "draft_days": Reg.DRAFT_DAYS,
+    "extension_reply_workdays": Reg.EXTENSION_REPLY_WORKDAYS,
+    "prompt_report_workdays": Reg.PROMPT_REPORT_WORKDAYS,
+    "year_end_days": Reg.YEAR_END_DAYS,
+    "alike_percent": Reg.ALIKE_PERCENT,
     "lifetime_years": Reg.LIFETIME_YEARS,
 }
 

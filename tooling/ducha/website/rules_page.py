@@ -1,37 +1,80 @@
-"""规则手册: every rule, where it is written, and how to mend what breaks it."""
+"""规则手册: every rule under the text of its clause, how to mend what breaks it, and examples."""
 
-from ducha.domain.vocabulary import Key, RegisterKey
+from itertools import groupby
 
-from .html import Html, e, join, table
+from ducha.rules.example import Excerpt, Line
+
+from .html import NOTHING, Html, badge, e, facts, join, link
 from .site import Page, PublicSite, RuleText
 
-HEAD = ("规则", Key.DEMAND, "轻重", RegisterKey.BASIS, "改法")
+_STYLE = {"错误": "red", "警告": "yellow"}
 
 
 def rules_page(site: PublicSite) -> Page:
-    """All rules in the order of the articles."""
-    rows = [
-        [_anchor(rule), e(rule.title), e(rule.severity), _clause(rule), e(rule.remedy)]
-        for rule in site.rules
-    ]
+    """All rules in the order of the articles, each article quoted once."""
+    groups = [list(rules) for _, rules in groupby(site.rules, key=lambda rule: rule.clause)]
     body = join(
         [
             Html("<h1>规则手册</h1>"),
             Html(
-                f"<p>工具按这 {len(rows)} 条规则检查每一件事项。“错误”不改不能合并，"
-                "“警告”提请注意。在仓库里运行 <code>ducha rule 规则号</code> 可看办法原文。</p>"
+                f"<p>工具按这 {len(site.rules)} 条规则检查每一件事项。“错误”不改不能合并，"
+                "“警告”提请注意：可以并入，但请核对。合计数、完成数与原文不一致的，工具不判断。"
+                "在仓库里运行 <code>ducha rule 规则号</code> 也能看到下面的内容。</p>"
             ),
-            table(HEAD, rows, "检查规则", "dc-cards"),
+            *map(_clause, groups),
         ]
     )
     return Page("rules.html", "规则手册", "工具检查督查事项的规则和依据", body)
 
 
-def _anchor(rule: RuleText) -> Html:
-    return Html(f'<a id="{e(rule.ident)}" href="#{e(rule.ident)}">{e(rule.ident)}</a>')
+def _clause(rules: list[RuleText]) -> Html:
+    clause, quote = rules[0].clause, rules[0].quote
+    name = (
+        link(f"measures.html#{clause.anchor}", clause.label) if clause.anchor else e(clause.label)
+    )
+    text = Html(f"<blockquote><p>{e(quote)}</p></blockquote>") if quote else NOTHING
+    return join([Html(f"<h2>{name}</h2>"), text, *map(_rule, rules)])
 
 
-def _clause(rule: RuleText) -> Html:
-    if not rule.clause.anchor:
-        return e(rule.clause.label)
-    return Html(f'<a href="measures.html#{rule.clause.anchor}">{e(rule.clause.label)}</a>')
+def _rule(rule: RuleText) -> Html:
+    ident = e(rule.ident)
+    return join(
+        [
+            Html(
+                f'<section class="dc-rule"><h3 id="{ident}">{e(rule.title)}</h3>'
+                f'<p class="dc-where">{badge(rule.severity, _STYLE.get(rule.severity, "grey"))}'
+                f'<a href="#{ident}"><code>{ident}</code></a></p>'
+            ),
+            facts([("改法", e(rule.remedy))]),
+            _examples(rule),
+            Html("</section>"),
+        ]
+    )
+
+
+def _examples(rule: RuleText) -> Html:
+    if rule.example is None:
+        return NOTHING
+    failing, passing = rule.example.failing, rule.example.passing
+    shown = [_excerpt("不合规矩", failing)]
+    shown += [_excerpt("合规矩", passing)] if passing else []
+    return Html(f"<details><summary>例子：{e(failing.about)}</summary>{join(shown)}</details>")
+
+
+def _excerpt(kind: str, excerpt: Excerpt) -> Html:
+    today = f"（以 {e(excerpt.as_of)} 为今天）" if excerpt.as_of else ""
+    told = [("提示", e(excerpt.message)), ("改法", e(excerpt.fix))]
+    lines = join(map(_line, excerpt.lines), "\n")
+    return Html(
+        f"<p><b>{kind}</b>：{e(excerpt.about)}{today}</p>"
+        f'<pre class="dc-example" tabindex="0"><code>{lines}</code></pre>'
+        f"{facts(told) if excerpt.message else NOTHING}"
+    )
+
+
+def _line(line: Line) -> Html:
+    text = line.text
+    before, fault, after = text[: line.start], text[line.start : line.end], text[line.end :]
+    if not line.end:
+        return e(text)
+    return Html(f"{e(before)}<mark>{e(fault) or ' '}</mark>{e(after)}")

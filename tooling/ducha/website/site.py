@@ -10,6 +10,7 @@ from ducha.domain.articles import Clause
 from ducha.domain.office import Office
 from ducha.domain.publication import PublicItem
 from ducha.domain.vocabulary import Category, Light
+from ducha.rules.example import Pair
 
 from .html import Html
 
@@ -25,6 +26,9 @@ class RuleText:
     severity: str
     clause: Clause
     remedy: str
+    quote: str = ""
+    """The text of the clause."""
+    example: Pair | None = None
 
 
 @dataclass(frozen=True)

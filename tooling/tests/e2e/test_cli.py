@@ -408,7 +408,7 @@ def test_two_at_once_get_different_numbers(repository: Any) -> None:
     assert numbers == {f"DC-2026-{number:04}" for number in range(1, 7)}
     assert {path.stem for path in repository.items.rglob("*.yaml")} == numbers
     assert not [path for path in repository.items.rglob("*") if path.name.startswith(".")]
-    assert "没有问题" in ok(repository.ducha("check", "--as-of", AS_OF))
+    assert "0 处错误" in ok(repository.ducha("check", "--as-of", AS_OF))
 
 
 # ---------------------------------------------------------------- 导入

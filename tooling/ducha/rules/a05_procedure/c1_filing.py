@@ -1,76 +1,50 @@
-"""第五条（一）立项: 一事一项, numbered and registered, agreed by the leader in charge."""
+"""第五条（一）立项: proposed by the 督查机构, agreed by the leader in charge, and done in time."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from datetime import date
 
 from ducha.domain.articles import article
 from ducha.domain.findings import Hit, Hits, Severity
 from ducha.domain.vocabulary import Key, Stage
 
-from ..rule import AnyRule, Case, Entry, LedgerRule, Rule, lawful_steps
+from ..rule import AnyRule, Case, Rule, lawful_steps, record_at, until_archived
+from ..titles import above_supervisor
 
 CLAUSE = article(5, 1)
 
 
-def _number_is_file_name(case: Case) -> Hits:
-    if case.item.number != case.stem:
+def _draft_is_fresh(case: Case) -> Hits:
+    if not case.is_draft:
+        return
+    item, allowed = case.item, case.office.policy.draft_days
+    review = item.disclosure.review
+    known = (
+        item.source.day,
+        item.instruction.day if item.instruction else None,
+        review.day if review else None,
+    )
+    year_of_number = int(item.number.split("-")[1])
+    latest = max((day for day in known if day), default=date(year_of_number, 12, 31))
+    waited = (case.today - latest).days
+    if waited > allowed:
         yield Hit(
             (Key.NUMBER,),
-            f"编号须与文件名相同；编号“{case.item.number}”，文件名“{case.stem}”",
-            f"编号对的，把文件改名为 {case.item.number}.yaml；文件名对的，改编号",
+            f"拟立项不宜超过 {allowed} 天；文件里最近的日期是 {latest}，已过 {waited} 天",
+            f"审核同意的，记一条“{Stage.FILING}”；不立项的，删去这份草稿",
         )
 
 
-def _number_has_form(case: Case) -> Hits:
-    prefix, year, _ = case.item.number.split("-")
-    wanted = case.office.policy.number_prefix
-    if prefix != wanted:
-        yield Hit((Key.NUMBER,), f"编号须以“{wanted}-”开头；现为“{prefix}-”", f"改成 {wanted}-…")
-    if year not in case.folders:
-        yield Hit(
-            (Key.NUMBER,),
-            f"事项须放在编号年份的文件夹 {year} 里；现在“{'/'.join(case.folders)}”里",
-            f"移到 items/{year}/",
-        )
-
-
-def _numbers_unique(entries: Sequence[Entry]) -> Iterator[tuple[Entry, Hit]]:
-    holders: dict[str, list[Entry]] = defaultdict(list)
-    for entry in entries:
-        holders[entry.number].append(entry)
-    for number, sharing in holders.items():
-        for entry in sharing if len(sharing) > 1 else ():
-            others = "、".join(other.file for other in sharing if other is not entry)
-            yield (
-                entry,
-                Hit((Key.NUMBER,), f"一事一号，“{number}”还用在 {others}", "其中一件另取新号"),
+def _filed_about_its_year(case: Case) -> Hits:
+    year_of_number = int(case.item.number.split("-")[1])
+    for position, passage in case.passages(Stage.FILING):
+        day = passage.record.day
+        if abs(day.year - year_of_number) > 1:
+            yield Hit(
+                record_at(position, Key.DATE),
+                f"立项一般在编号的那一年（{year_of_number}）；现为 {day}",
+                "核对年份",
             )
 
 
-NUMBER_IS_FILE_NAME = Rule(
-    "A0501-1",
-    CLAUSE,
-    "编号与文件名相同",
-    Severity.ERROR,
-    "改编号或改文件名，使两者一样",
-    _number_is_file_name,
-)
-NUMBER_HAS_FORM = Rule(
-    "A0501-2",
-    CLAUSE,
-    "编号的前缀和年份合乎规矩",
-    Severity.ERROR,
-    "用 ducha new 取号",
-    _number_has_form,
-)
-NUMBERS_UNIQUE = LedgerRule(
-    "A0501-3",
-    CLAUSE,
-    "一事一号，不得重号",
-    Severity.ERROR,
-    "用 ducha new 为其中一件取新号",
-    _numbers_unique,
-)
 FILED_FIRST = Rule(
     "A0501-4",
     CLAUSE,
@@ -79,5 +53,29 @@ FILED_FIRST = Rule(
     "把立项放在第一条；重复的删去",
     lawful_steps("立项须是第一条记录，且只有一条", Stage.FILING),
 )
+DRAFT_IS_FRESH = Rule(
+    "A0501-6",
+    CLAUSE,
+    "拟立项不久搁",
+    Severity.WARNING,
+    "提请审核同意后立项；不立项的，删去草稿",
+    _draft_is_fresh,
+)
+AGREED_BY_LEADER = Rule(
+    "A0501-7",
+    CLAUSE,
+    "立项由政府主管领导审核同意",
+    Severity.WARNING,
+    "写审核同意的政府领导职务",
+    above_supervisor(Stage.FILING, Key.APPROVED_BY, "立项须经政府主管领导审核同意"),
+)
+FILED_ABOUT_ITS_YEAR = Rule(
+    "A0501-8",
+    CLAUSE,
+    "立项日期与编号的年份相符",
+    Severity.WARNING,
+    "核对立项日期",
+    until_archived(_filed_about_its_year),
+)
 
-RULES: tuple[AnyRule, ...] = (NUMBER_IS_FILE_NAME, NUMBER_HAS_FORM, NUMBERS_UNIQUE, FILED_FIRST)
+RULES: tuple[AnyRule, ...] = (FILED_FIRST, DRAFT_IS_FRESH, AGREED_BY_LEADER, FILED_ABOUT_ITS_YEAR)

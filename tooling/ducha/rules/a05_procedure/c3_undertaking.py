@@ -1,12 +1,19 @@
 """第五条（三）承办: the unit's leader reads it, the unit acts; disputes go up."""
 
+import re
+from collections.abc import Iterator
+
 from ducha.domain.articles import article
 from ducha.domain.findings import Hit, Hits, Severity
-from ducha.domain.vocabulary import Key, Stage
+from ducha.domain.vocabulary import Key, Stage, State, Urgency
 
-from ..rule import AnyRule, Case, Rule, lawful_steps, record_at
+from ..rule import AnyRule, Case, Rule, lawful_steps, record_at, until_archived, while_under_way
+from ..titles import only_deputies
 
 CLAUSE = article(5, 3)
+_AFTER_DISPUTE = (Stage.COORDINATION, Stage.RULING, Stage.REASSIGNMENT, Stage.COMPLETION)
+_FAILED = re.compile("协调不成|(未能?|没有|没能|不能)(谈拢|谈成|达成一致|取得一致|统一意见)")
+"""How the result of a 协调 that came to nothing is worded."""
 BY_UNIT = (Stage.RECEIPT, Stage.REFUSAL, Stage.PROGRESS, Stage.EXTENSION)
 
 
@@ -35,8 +42,74 @@ def _refused_in_time(case: Case) -> Hits:
                 yield Hit(
                     record_at(position, Key.DATE),
                     f"退办须在交办后 {limit} 个工作日内提出；现为第 {taken} 个工作日",
-                    "过期不能退办，请商督查机构协调",
+                    f"核对日期；确是过期才提的，记“{Stage.COORDINATION}”，商定由谁办",
                 )
+
+
+def _received_in_time(case: Case) -> Hits:
+    limit, given = case.office.policy.receipt_workdays, None
+    for position, passage in enumerate(case.trace.passages):
+        record = passage.record
+        signed = record.stage is Stage.RECEIPT and passage.before is State.ASSIGNED
+        if signed and passage.after is State.UNDERTAKEN and given is not None:
+            taken = case.office.calendar.between(given, record.day)
+            if taken > limit:
+                yield Hit(
+                    record_at(position, Key.DATE),
+                    f"签收须在交办后 {limit} 个工作日内；{given} 交办，这是第 {taken} 个工作日",
+                )
+        elif passage.after is State.ASSIGNED and record.stage is not Stage.RECEIPT:
+            given = record.day
+
+
+def _read_by_head(case: Case) -> Hits:
+    if case.item.urgency is not Urgency.ORDINARY:
+        return
+    for position, title in deputies_only(case):
+        yield Hit(
+            record_at(position, Key.READ_BY),
+            f"收到督查事项要呈主要领导审阅；“{title}”是副职",
+            f"{Key.READ_BY}: 主要领导的职务，如 厅长；副职主持工作的，写“副厅长（主持工作）”",
+        )
+
+
+def deputies_only(case: Case) -> Iterator[tuple[int, str]]:
+    """签收 of the leading unit, by position, that only deputies have read."""
+    for position, passage in case.passages(Stage.RECEIPT):
+        title = case.amended(position, Key.READ_BY, passage.record.read_by) or ""
+        if passage.record.unit in passage.leads[:1] and only_deputies(title):
+            yield position, title
+
+
+def _coordinated_first(case: Case) -> Hits:
+    coordinated = False
+    for position, passage in case.passages(Stage.COORDINATION, Stage.RULING):
+        if passage.record.stage is Stage.COORDINATION:
+            coordinated = True
+        elif not coordinated and passage.row:
+            yield Hit(
+                record_at(position, Key.STAGE),
+                "先由督查部门协调，协调不成的才报分管领导裁定；这条裁定以前没有协调",
+                f"在它前面补一条“{Stage.COORDINATION}”，写分歧和结果",
+            )
+
+
+def _dispute_settled(case: Case) -> Hits:
+    open_at = None
+    for position, passage in case.passages(*_AFTER_DISPUTE):
+        record = passage.record
+        if record.stage is Stage.COORDINATION:
+            failed = _FAILED.search(record.outcome or "")
+            open_at = position if failed else None
+        elif record.stage is not Stage.COMPLETION:
+            open_at = None
+        elif open_at is not None:
+            yield Hit(
+                record_at(open_at, Key.OUTCOME),
+                "协调不成的，报分管领导裁定；这次协调没有谈成，后面没有裁定就报了办结",
+                f"补记“{Stage.RULING}”；后来谈成了的，再记一条“{Stage.COORDINATION}”",
+            )
+            open_at = None
 
 
 UNDERTAKEN_IN_ORDER = Rule(
@@ -65,9 +138,49 @@ REFUSED_IN_TIME = Rule(
     "A0503-3",
     CLAUSE,
     "退办在规定的工作日内提出",
-    Severity.ERROR,
-    "过期的不能退办，改记协调",
+    Severity.WARNING,
+    "核对日期；过期的由督查机构协调",
     _refused_in_time,
 )
+RECEIVED_IN_TIME = Rule(
+    "A0503-4",
+    CLAUSE,
+    "主办单位在规定的工作日内签收",
+    Severity.WARNING,
+    "核对日期；确是迟签的照实记，提醒单位及时呈阅",
+    while_under_way(_received_in_time),
+)
+READ_BY_HEAD = Rule(
+    "A0503-5",
+    CLAUSE,
+    "主办单位收到后呈主要领导审阅",
+    Severity.WARNING,
+    "写审阅的主要领导职务",
+    while_under_way(_read_by_head),
+)
+COORDINATED_FIRST = Rule(
+    "A0503-6",
+    CLAUSE,
+    "先协调，协调不成再裁定",
+    Severity.WARNING,
+    "在裁定前面补一条协调",
+    until_archived(_coordinated_first),
+)
+DISPUTE_SETTLED = Rule(
+    "A0503-7",
+    CLAUSE,
+    "协调不成的报分管领导裁定",
+    Severity.WARNING,
+    "补记裁定，或再记一次协调",
+    while_under_way(_dispute_settled),
+)
 
-RULES: tuple[AnyRule, ...] = (UNDERTAKEN_IN_ORDER, BY_ITS_OWN_UNITS, REFUSED_IN_TIME)
+RULES: tuple[AnyRule, ...] = (
+    UNDERTAKEN_IN_ORDER,
+    BY_ITS_OWN_UNITS,
+    REFUSED_IN_TIME,
+    RECEIVED_IN_TIME,
+    READ_BY_HEAD,
+    COORDINATED_FIRST,
+    DISPUTE_SETTLED,
+)

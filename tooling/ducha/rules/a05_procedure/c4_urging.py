@@ -2,7 +2,7 @@
 
 from ducha.domain.articles import article
 from ducha.domain.findings import Hit, Hits, Severity
-from ducha.domain.vocabulary import Key, Stage, UrgeLevel, Urgency
+from ducha.domain.vocabulary import Key, LimitMode, Stage, UrgeLevel, Urgency
 
 from ..rule import AnyRule, Case, Rule, lawful_steps, record_at
 
@@ -16,6 +16,16 @@ def _follower_named(case: Case) -> Hits:
             (Key.URGENCY,),
             "特别紧急的事项须确定专人跟踪催办",
             f"{Key.FOLLOWER}: 跟踪催办人的职务",
+        )
+
+
+def _critical_has_limit(case: Case) -> Hits:
+    limit = case.item.limit
+    if case.item.urgency is Urgency.CRITICAL and limit and limit.mode is LimitMode.LONG_TERM:
+        yield Hit(
+            (Key.LIMIT, Key.MODE),
+            f"特别紧急的事项要限时办结，不宜是“{limit.mode}”",
+            f"{Key.MODE}: {LimitMode.DATE}",
         )
 
 
@@ -76,5 +86,19 @@ LADDER_CLIMBED = Rule(
     "先发低一级的催办单",
     _ladder_climbed,
 )
+CRITICAL_HAS_LIMIT = Rule(
+    "A0504-5",
+    CLAUSE,
+    "特别紧急的事项限时办结",
+    Severity.WARNING,
+    "写办结的日期或工作日数；不急的，改缓急",
+    _critical_has_limit,
+)
 
-RULES: tuple[AnyRule, ...] = (URGED_IN_ORDER, FOLLOWER_NAMED, DEADLINE_AHEAD, LADDER_CLIMBED)
+RULES: tuple[AnyRule, ...] = (
+    URGED_IN_ORDER,
+    FOLLOWER_NAMED,
+    DEADLINE_AHEAD,
+    LADDER_CLIMBED,
+    CRITICAL_HAS_LIMIT,
+)

@@ -5,6 +5,7 @@ from ducha.domain.findings import Hit, Hits, Severity
 from ducha.domain.vocabulary import Answer, Key, Stage, Verdict
 
 from ..rule import AnyRule, Case, Rule, lawful_steps, record_at
+from ..titles import above_supervisor
 
 CLAUSE = article(5, 5)
 QUESTIONS = (Key.TASK_DONE, Key.PROBLEM_SOLVED, Key.CONCLUSION_SOUND, Key.LAWFUL)
@@ -73,10 +74,19 @@ CLOSED_AFTER_EXAMINATION = Rule(
     "先记审核：任务完成、问题解决、结论恰当、合法合规，结果通过",
     lawful_steps("办结之前须有四问俱全、结果为“通过”的审核", Stage.CLOSURE),
 )
+CLOSURE_READ_BY_LEADER = Rule(
+    "A0505-5",
+    CLAUSE,
+    "办结意见报政府主管领导审阅",
+    Severity.WARNING,
+    "写审阅的政府领导职务",
+    above_supervisor(Stage.CLOSURE, Key.READ_BY, "办结意见须报政府主管领导审阅"),
+)
 
 RULES: tuple[AnyRule, ...] = (
     REPORTED_BY_LEAD,
     VERDICT_FOLLOWS_ANSWERS,
     EXAMINED_IN_ORDER,
     CLOSED_AFTER_EXAMINATION,
+    CLOSURE_READ_BY_LEADER,
 )

@@ -1,12 +1,16 @@
 """第七条（一）反馈报告制度: progress is reported in time, complete and true."""
 
 from ducha.domain.articles import article
+from ducha.domain.clocks import last_progress, progress_light
 from ducha.domain.findings import Hit, Hits, Severity
-from ducha.domain.vocabulary import Key, Stage
+from ducha.domain.lifecycle import WORKING
+from ducha.domain.limits import period_before
+from ducha.domain.vocabulary import Key, LimitMode, ProgressLight, Stage
 
-from ..rule import AnyRule, Case, Rule, lawful_steps, record_at
+from ..rule import AnyRule, Case, Rule, lawful_steps, record_at, while_under_way
 
 CLAUSE = article(7, 1)
+_BEGINNINGS = (Stage.ASSIGNMENT, Stage.RECEIPT, Stage.REASSIGNMENT, Stage.RESUMPTION)
 
 
 def _never_backwards(case: Case) -> Hits:
@@ -27,6 +31,55 @@ def _never_backwards(case: Case) -> Hits:
         reached[record.unit] = record.progress
 
 
+def _problems_answered(case: Case) -> Hits:
+    for position, passage in case.passages(Stage.PROGRESS):
+        if passage.record.problems and not passage.record.next_steps:
+            yield Hit(
+                record_at(position, Key.PROBLEMS),
+                "反映存在问题，要一并提出改进工作的措施；这条进展没有写下步措施",
+                f"{Key.NEXT_STEPS}: 谁来解决、怎样解决、何时解决",
+                on_key=True,
+            )
+
+
+def _heard_each_period(case: Case) -> Hits:
+    """Only the last period that is over, grace included, and only while nobody has acted on it."""
+    item, grace = case.item, case.office.policy.feedback_grace_workdays
+    recurring = item.limit is not None and item.limit.mode is LimitMode.RECURRING
+    if case.trace.state not in WORKING or item.feedback is None or recurring:
+        return
+    span = period_before(case.today, item.feedback)
+    if span and case.office.calendar.between(span[1], case.today) <= grace:
+        span = period_before(span[0], item.feedback)
+    if span is None:
+        return
+    start, end = span
+    begun = max((p.record.day for _, p in case.passages(*_BEGINNINGS)), default=start)
+    since = [record for record in item.log if record.day >= start]
+    heard = any(one.stage is Stage.PROGRESS and one.unit in case.trace.leads for one in since)
+    heard = heard or any(one.stage is Stage.URGING for one in since)
+    if begun < start and not heard and case.trace.leads:
+        yield Hit(
+            (Key.FEEDBACK,),
+            f"按“{item.feedback}”反馈，{start} 至 {end} 这一期须有“{case.trace.leads[0]}”的进展；"
+            f"宽限 {grace} 个工作日已过，还没有",
+            f"报了的，补记“{Stage.PROGRESS}”；没有报的，记“{Stage.URGING}”",
+        )
+
+
+def _delay_explained(case: Case) -> Hits:
+    light = progress_light(case.trace, case.limits, case.office.policy)
+    report = last_progress(case.trace)
+    if light is not ProgressLight.FAR_BEHIND or report is None or report.problems:
+        return
+    position = next(at for at, record in enumerate(case.item.log) if record is report)
+    yield Hit(
+        record_at(position, Key.PROGRESS),
+        f"反馈要如实反映存在问题；进度 {report.progress}，{light}，却没有写存在问题",
+        f"{Key.PROBLEMS}: 为什么落后；并写“{Key.NEXT_STEPS}”",
+    )
+
+
 PROGRESS_IN_ORDER = Rule(
     "A0701-1",
     CLAUSE,
@@ -43,5 +96,35 @@ NEVER_BACKWARDS = Rule(
     "核对数字",
     _never_backwards,
 )
+PROBLEMS_ANSWERED = Rule(
+    "A0701-3",
+    CLAUSE,
+    "写了存在问题的，写下步措施",
+    Severity.WARNING,
+    "加一行“下步措施”",
+    while_under_way(_problems_answered),
+)
+HEARD_EACH_PERIOD = Rule(
+    "A0701-4",
+    CLAUSE,
+    "每个反馈周期都有主办单位的进展",
+    Severity.WARNING,
+    "补记进展；没有报的，催办",
+    _heard_each_period,
+)
+DELAY_EXPLAINED = Rule(
+    "A0701-5",
+    CLAUSE,
+    "严重落后序时进度的，写明存在问题",
+    Severity.WARNING,
+    "写存在问题和下步措施",
+    while_under_way(_delay_explained),
+)
 
-RULES: tuple[AnyRule, ...] = (PROGRESS_IN_ORDER, NEVER_BACKWARDS)
+RULES: tuple[AnyRule, ...] = (
+    PROGRESS_IN_ORDER,
+    NEVER_BACKWARDS,
+    PROBLEMS_ANSWERED,
+    HEARD_EACH_PERIOD,
+    DELAY_EXPLAINED,
+)

@@ -1,11 +1,11 @@
-"""第七条（二）限时办结制度: limits are set at 立项, kept, and moved only before they expire."""
+"""第七条（二）限时办结制度: limits are set at 立项, and fit the matter."""
 
 from ducha.domain.articles import article
 from ducha.domain.findings import Hit, Hits, Severity
-from ducha.domain.limits import due_before, months_in
+from ducha.domain.lifecycle import WORKING
+from ducha.domain.limits import months_in
 from ducha.domain.vocabulary import (
     Category,
-    ExtensionOutcome,
     Key,
     LimitMode,
     Period,
@@ -13,9 +13,11 @@ from ducha.domain.vocabulary import (
     Urgency,
 )
 
-from ..rule import AnyRule, Case, Rule, lawful_steps, record_at
+from ..rule import AnyRule, Case, Rule
 
 CLAUSE = article(7, 2)
+_STARTS = (Stage.RECEIPT, Stage.RESUMPTION)
+_SPOKEN = (Stage.PROGRESS, Stage.URGING, Stage.COMPLETION)
 
 FIELDS_OF_MODE: dict[LimitMode, frozenset[Key]] = {
     LimitMode.DATE: frozenset({Key.DUE}),
@@ -93,17 +95,6 @@ def _recurs_within_period(case: Case) -> Hits:
             )
 
 
-def _asked_by_lead(case: Case) -> Hits:
-    for position, passage in case.passages(Stage.EXTENSION):
-        unit = passage.record.unit
-        if unit in passage.supports and passage.leads:
-            yield Hit(
-                record_at(position, Key.UNIT),
-                f"延期须由主办单位申请；“{unit}”是协办单位",
-                f"{Key.UNIT}: {passage.leads[0]}",
-            )
-
-
 def _due_after_filing(case: Case) -> Hits:
     filed = case.item.first(Stage.FILING)
     limit = case.item.limit
@@ -122,41 +113,6 @@ def _due_after_filing(case: Case) -> Hits:
         )
 
 
-def _asked_before_due(case: Case) -> Hits:
-    for position, passage in case.passages(Stage.EXTENSION):
-        record = passage.record
-        due = due_before(case.trace, position, case.office.calendar)
-        asked = record.requested_on
-        if asked and asked > record.day:
-            yield Hit(
-                record_at(position, Key.REQUESTED_ON),
-                f"申请日期不得晚于记录日期 {record.day}；现为 {asked}",
-                f"核对“{Key.REQUESTED_ON}”和“{Key.DATE}”",
-            )
-        elif due and asked and asked >= due.day and record.outcome != ExtensionOutcome.REFUSED:
-            yield Hit(
-                record_at(position, Key.REQUESTED_ON),
-                f"延期须在到期日 {due.day} 以前申请；{asked} 才申请",
-                f"{Key.OUTCOME}: {ExtensionOutcome.REFUSED}",
-            )
-
-
-def _moves_later(case: Case) -> Hits:
-    for position, passage in case.passages(Stage.EXTENSION):
-        record = passage.record
-        due = due_before(case.trace, position, case.office.calendar)
-        if record.outcome == ExtensionOutcome.REFUSED:
-            continue
-        if due is None:
-            message = "没有办结日期的事项不需要延期"
-            yield Hit(record_at(position, Key.NEW_DUE), message, "删去这条延期")
-        elif record.new_due and record.new_due <= due.day:
-            yield Hit(
-                record_at(position, Key.NEW_DUE),
-                f"新时限须晚于现定时限 {due.day}；现为 {record.new_due}",
-            )
-
-
 def _leader_sets_limit(case: Case) -> Hits:
     limit = case.item.limit
     by_date = limit is not None and limit.mode in (LimitMode.DATE, LimitMode.WORKDAYS)
@@ -165,6 +121,23 @@ def _leader_sets_limit(case: Case) -> Hits:
             (Key.LIMIT, Key.MODE),
             "领导批示件须在领导要求的期限内办结：时限方式宜写“领导限定”，并写限定人",
             f"{Key.MODE}: {LimitMode.BY_LEADER}",
+        )
+
+
+def _reported_promptly(case: Case) -> Hits:
+    item, allowed = case.item, case.office.policy.prompt_report_workdays
+    by_work = item.limit is not None and item.limit.mode is LimitMode.ON_COMPLETION
+    if not by_work or case.trace.state not in WORKING:
+        return
+    signed = max((p.record.day for _, p in case.passages(*_STARTS)), default=case.today)
+    spoken = any(p.record.day >= signed for _, p in case.passages(*_SPOKEN))
+    taken = case.office.calendar.between(signed, case.today)
+    if taken > allowed and not spoken:
+        yield Hit(
+            (Key.LIMIT, Key.MODE),
+            f"“{LimitMode.ON_COMPLETION}”的事项，签收后 {allowed} 个工作日内须有进展；"
+            f"{signed} 签收，已过 {taken} 个工作日",
+            f"报了的，补记“{Stage.PROGRESS}”；没有报的，记“{Stage.URGING}”",
         )
 
 
@@ -204,30 +177,6 @@ DUE_AFTER_FILING = Rule(
     "改截止日期",
     _due_after_filing,
 )
-ASKED_BEFORE_DUE = Rule(
-    "A0702-4",
-    CLAUSE,
-    "延期在到期日以前申请",
-    Severity.ERROR,
-    "到期以后申请的不能批准，按逾期处理",
-    _asked_before_due,
-)
-MOVES_LATER = Rule(
-    "A0702-5",
-    CLAUSE,
-    "延期的新时限晚于原时限",
-    Severity.ERROR,
-    "改新时限",
-    _moves_later,
-)
-EXTENDED_IN_ORDER = Rule(
-    "A0702-6",
-    CLAUSE,
-    "延期在交办之后、办结报告之前",
-    Severity.ERROR,
-    "删去这条延期",
-    lawful_steps("延期须在交办之后、办结报告之前", Stage.EXTENSION),
-)
 LEADER_SETS_LIMIT = Rule(
     "A0702-7",
     CLAUSE,
@@ -244,14 +193,6 @@ RECURS_WITHIN_PERIOD = Rule(
     "照周期改每期截止",
     _recurs_within_period,
 )
-ASKED_BY_LEAD = Rule(
-    "A0702-10",
-    CLAUSE,
-    "延期由主办单位申请",
-    Severity.ERROR,
-    "改成主办单位",
-    _asked_by_lead,
-)
 CALENDAR_KNOWN = Rule(
     "A0702-8",
     CLAUSE,
@@ -261,15 +202,21 @@ CALENDAR_KNOWN = Rule(
     _calendar_known,
 )
 
+REPORTED_PROMPTLY = Rule(
+    "A0702-11",
+    CLAUSE,
+    "随办随报的事项签收后即有进展",
+    Severity.WARNING,
+    "补记进展；没有报的，催办",
+    _reported_promptly,
+)
+
 RULES: tuple[AnyRule, ...] = (
     IMPORTANT_IN_TIME,
     FIELDS_FIT_MODE,
     DUE_AFTER_FILING,
-    ASKED_BEFORE_DUE,
-    MOVES_LATER,
-    EXTENDED_IN_ORDER,
     LEADER_SETS_LIMIT,
     CALENDAR_KNOWN,
     RECURS_WITHIN_PERIOD,
-    ASKED_BY_LEAD,
+    REPORTED_PROMPTLY,
 )
