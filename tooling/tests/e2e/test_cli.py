@@ -596,7 +596,7 @@ def test_real_ledgers(repository: Any) -> None:
 
 CONTRACT = """
     check review audit verify checkpoint evidence sign merge hooks new record fix renumber import
-    export status rule build serve bulletin remind doctor doc assess archive init schema
+    export status rule build serve bulletin remind doctor doc assess archive init schema scan
 """
 """DESIGN.md §7 的命令；可以还没有，不可以改名。"""
 PATHS = [*((name,) for name in COMMANDS), ("schema", "write"), ("schema", "check")]
