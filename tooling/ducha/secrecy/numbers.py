@@ -26,7 +26,10 @@ _LATEST_BIRTH = "2020"
 _DATED = re.compile(r"62\d{4}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _DISABILITY = re.compile("[1-7][1-4]")
 _MOBILE = re.compile(r"(?:(?:00)?86)?(1[3-9]\d{9})")
-_MOBILE_SHAPES = ((11,), (13,), (15,), (3, 4, 4), (3, 8), (7, 4), (3, 3, 5), (4, 3, 4), (5, 4, 4))
+_MOBILE_SHAPES = (
+    *((11,), (13,), (15,), (3, 4, 4), (3, 8), (7, 4), (3, 3, 5), (4, 3, 4), (5, 4, 4)),
+    (1,) * 11,
+)
 _CARD_SHAPES = (
     *((length,) for length in range(15, 20)),
     (4, 4, 4, 4),
@@ -129,7 +132,11 @@ def _mobiles(run: Run) -> Iterator[Candidate]:
         before = run.before(start)
         if _ABOUT_CALL.search(before):
             yield Kind.MOBILE, start, end
-        elif run.is_in_link(start) or _LATIN.search(before[-1:] + run.after(end)[:1]):
+        elif (
+            before.endswith("0·")
+            or run.is_in_link(start)
+            or _LATIN.search(before[-1:] + run.after(end)[:1])
+        ):
             continue
         elif run.is_spoken(start, end) or _ABOUT_WORK.search(before):
             yield Kind.LIKELY_MOBILE, start, end

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from os.path import abspath
 from pathlib import Path
 
 from ducha.diagnosis.draft import line_starts, place
@@ -62,7 +63,7 @@ def scan_files(root: Root, paths: Iterable[Path] = ()) -> tuple[int, Iterator[Se
 
 
 def _given(paths: Iterable[Path]) -> Iterator[Path]:
-    for path in (one.absolute() for one in paths):
+    for path in (Path(abspath(one)) for one in paths):
         yield from _below(path) if path.is_dir() else (path,)
 
 
