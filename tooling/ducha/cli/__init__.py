@@ -81,8 +81,10 @@ def main() -> None:
         import_module("ducha.cli.shells")
     try:
         sys.exit(_run())
-    except click.Abort:
-        click.echo("\n停了，什么也没有写", err=True)
+    except click.Abort as stop:
+        at_a_question = stop.__cause__ is None
+        done = "什么也没有写" if at_a_question else "每个文件不是没动，就是已经写完"
+        click.echo(f"\n停了，{done}", err=True)
         sys.exit(Exit.INTERRUPTED)
     except BrokenPipeError:
         _forget_output()

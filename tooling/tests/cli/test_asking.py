@@ -98,3 +98,19 @@ def test_a_full_width_sign_is_understood(repository: Any) -> None:
     words = [word.replace("=", "＝", 1) for word in GIVEN]
     assert repository.ducha("new", *words, *AS_OF).returncode == 0
     assert item(repository)["目标任务"] == "办好这件事"
+
+
+STOPPED = """
+import ducha.store.ledger as ledger
+def stop(*words, **more):
+    raise KeyboardInterrupt
+ledger.check = stop
+from ducha.cli import main
+main()
+"""
+
+
+def test_stopping_in_the_middle_says_what_is_true(asked: Any) -> None:
+    done = asked.python("-c", STOPPED, "check", *AS_OF)
+    assert done.returncode == 130
+    assert done.stderr.strip() == "停了，每个文件不是没动，就是已经写完"

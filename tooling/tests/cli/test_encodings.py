@@ -4,6 +4,7 @@ import io
 import os
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +33,11 @@ def raw(folder: Path, *words: str, **env: str) -> subprocess.CompletedProcess[by
         capture_output=True,
         timeout=120,
     )
+
+
+@cache
+def _plain(folder: Path, words: tuple[str, ...]) -> subprocess.CompletedProcess[bytes]:
+    return raw(folder, *words)
 
 
 @pytest.fixture(scope="module")
@@ -64,7 +70,7 @@ def odd(new_repository: Any) -> Any:
 )
 def test_every_encoding(odd: Any, env: dict[str, str], encoding: str, words: Any) -> None:
     done = raw(odd.path, *words, **env)
-    plain = raw(odd.path, *words)
+    plain = _plain(odd.path, words)
     assert done.returncode == plain.returncode
     for given, wanted in ((done.stdout, plain.stdout), (done.stderr, plain.stderr)):
         said, expected = given.decode(encoding), wanted.decode("utf-8")
