@@ -23,7 +23,8 @@ def titles(text: str) -> list[str]:
 
 def only_deputies(text: str) -> bool:
     """Whether every title named is that of a deputy, and none is acting for the head."""
-    return ACTING not in text and all(_DEPUTY.search(one) for one in titles(text))
+    named = titles(text)
+    return bool(named) and ACTING not in text and all(map(_DEPUTY.search, named))
 
 
 def is_at_least(text: str, wanted: str) -> bool:

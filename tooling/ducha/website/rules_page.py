@@ -58,7 +58,7 @@ def _examples(rule: RuleText) -> Html:
     failing, passing = rule.example.failing, rule.example.passing
     shown = [_excerpt("不合规矩", failing)]
     shown += [_excerpt("合规矩", passing)] if passing else []
-    return Html(f"<details><summary>例子：{e(failing.about)}</summary>{join(shown)}</details>")
+    return Html(f"<details><summary>例子</summary>{join(shown)}</details>")
 
 
 def _excerpt(kind: str, excerpt: Excerpt) -> Html:

@@ -22,7 +22,7 @@ def _draft_is_fresh(case: Case) -> Hits:
         item.instruction.day if item.instruction else None,
         review.day if review else None,
     )
-    year_of_number = int(item.number.split("-")[1])
+    year_of_number = max(int(item.number.split("-")[1]), date.min.year)
     latest = max((day for day in known if day), default=date(year_of_number, 12, 31))
     waited = (case.today - latest).days
     if waited > allowed:

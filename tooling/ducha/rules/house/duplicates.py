@@ -63,10 +63,11 @@ def _unrelated(group: Sequence[Entry]) -> list[Entry]:
 
 
 def _same_source(living: Iterable[Entry], share: float, units: Units) -> Iterator[list[Entry]]:
-    """Same source, near-same title. Tasks split among localities are not one matter."""
-    blocks: dict[tuple[str, str], list[Entry]] = defaultdict(list)
+    """Same source, near-same title with the same numbers in it (第一批 is not 第二批)."""
+    blocks: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
     for entry in living:
-        blocks[entry.source, entry.source_day].append(entry)
+        numbers = _NUMBERS.findall(_plain(entry.title))
+        blocks[entry.source, entry.source_day, *numbers].append(entry)
     for block in blocks.values():
         if len(block) > 1:
             yield from _Near(block, share, units).groups()
@@ -112,8 +113,6 @@ class _Near:
         """Whether both look like one matter."""
         mine, theirs = self.pairs[one.file], self.pairs[other.file]
         if 2 * len(mine & theirs) < self.share * (len(mine) + len(theirs)):
-            return False
-        if _NUMBERS.findall(one.title) != _NUMBERS.findall(other.title):
             return False
         related = one.continues == other.number or other.continues == one.number
         return not related and not self.split(one, other)
