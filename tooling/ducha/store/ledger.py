@@ -21,7 +21,7 @@ from .cache import Cache, digest, row_of
 from .examine import Examined, Examiner, Pointer
 from .gating import Gate, Gated, scrubbed
 from .registers import load_office
-from .root import Root
+from .root import Root, absolute
 from .structure import Structure
 from .text import decode
 from .trouble import in_words
@@ -74,11 +74,6 @@ def item_files(root: Root, paths: Sequence[Path] = ()) -> list[Path]:
         elif paths:
             found.add(path)
     return sorted(found)
-
-
-def absolute(path: Path) -> Path:
-    """``path`` from the file system's root; symbolic links are not followed."""
-    return Path(os.path.abspath(path))  # noqa: PTH100 - Path.resolve would follow links
 
 
 def _walk(folder: Path) -> Iterator[Path]:

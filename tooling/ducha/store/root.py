@@ -41,6 +41,11 @@ class Root:
         return str(path).removeprefix(f"{self.path}{os.sep}").replace(os.sep, "/")
 
 
+def absolute(path: Path) -> Path:
+    """``path`` from the file system's root; symbolic links are not followed."""
+    return Path(os.path.abspath(path))  # noqa: PTH100 - Path.resolve would follow links
+
+
 def find_root(start: Path) -> Root:
     """The nearest folder upwards with ``[tool.ducha]`` or ``ducha.toml``. Raises BrokenConfig."""
     start = start.resolve()

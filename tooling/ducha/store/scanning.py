@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from os.path import abspath
 from pathlib import Path
 
 from ducha.diagnosis.draft import line_starts, place
@@ -14,7 +13,7 @@ from ducha.secrecy.redaction import digest, redacted, redacted_path
 
 from .history import History, Stored, Unreadable
 from .reading import readable, sort_of
-from .root import Root
+from .root import Root, absolute
 
 MOST = 50
 """Findings in one file that are worth showing."""
@@ -63,7 +62,7 @@ def scan_files(root: Root, paths: Iterable[Path] = ()) -> tuple[int, Iterator[Se
 
 
 def _given(paths: Iterable[Path]) -> Iterator[Path]:
-    for path in (Path(abspath(one)) for one in paths):
+    for path in map(absolute, paths):
         yield from _below(path) if path.is_dir() else (path,)
 
 
