@@ -56,6 +56,8 @@ def _holding(example: Path, file: str | None) -> Path | None:
     """The example itself, or in a folder the member that the finding is in."""
     if file is None:
         return example.with_name(f"{example.name}.yaml")
+    if (example / Path(file).name).is_file():
+        return example / Path(file).name
     number = Path(file).stem
     members = sorted(example.glob("*.yaml"))
     return next(
@@ -85,9 +87,11 @@ def _faulty(lines: Lines, at: int, column: int, message: str, fix: str) -> Excer
 def _passing(folder: Path, failing: Lines, at: int) -> Excerpt | None:
     """What the passing example that is most like the failing one has instead."""
     together = sorted(path for path in folder.glob("*") if path.is_dir())
-    if together:
+    register = "waivers.yaml"
+    if together and not (together[0] / register).is_file():
         return _members(together[0], failing, at)
-    texts = [path.read_text("utf-8").splitlines() for path in sorted(folder.glob("*.yaml"))]
+    single = [path / register for path in together] or sorted(folder.glob("*.yaml"))
+    texts = [path.read_text("utf-8").splitlines() for path in single]
     if not texts:
         return None
     fitting = [text for text in texts if _same(text, failing, at)] or texts

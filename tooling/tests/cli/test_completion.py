@@ -77,7 +77,11 @@ CASES: list[tuple[list[str], set[str]]] = [
 ]
 
 
-@pytest.mark.parametrize(("words", "wanted"), CASES, ids=lambda one: " ".join(one))
+@pytest.mark.parametrize(
+    ("words", "wanted"),
+    CASES,
+    ids=lambda one: " ".join(sorted(one) if isinstance(one, set) else one),
+)
 def test_in_bash(demo: Any, path: str, words: list[str], wanted: set[str]) -> None:
     done = shell_run([need("bash"), "-c", BASH, "bash", "ducha", *words], demo.path, path)
     assert done.stderr == ""
