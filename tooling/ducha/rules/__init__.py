@@ -13,7 +13,13 @@ from . import (
 )
 from .rule import AnyRule, LedgerRule, Rule
 
-ALL_RULES: tuple[AnyRule, ...] = (
+
+def _place(rule: AnyRule) -> tuple[str, int]:
+    clause, _, number = rule.id.partition("-")
+    return clause, int(number or 0)
+
+
+_LISTED: tuple[AnyRule, ...] = (
     *a03_principles.RULES,
     *a04_content.RULES,
     *a05_procedure.RULES,
@@ -24,6 +30,8 @@ ALL_RULES: tuple[AnyRule, ...] = (
     *a14_leadership.RULES,
     *house.RULES,
 )
+ALL_RULES: tuple[AnyRule, ...] = tuple(sorted(_LISTED, key=_place))
+"""In the order of the articles."""
 ITEM_RULES: tuple[Rule, ...] = tuple(rule for rule in ALL_RULES if isinstance(rule, Rule))
 LEDGER_RULES: tuple[LedgerRule, ...] = tuple(
     rule for rule in ALL_RULES if isinstance(rule, LedgerRule)
