@@ -4,7 +4,7 @@ from itertools import groupby
 
 from ducha.rules.example import CODE_GROUPS, CodeGroup, Excerpt, Line
 
-from .html import NOTHING, Html, badge, e, facts, join, link
+from .html import NOTHING, Html, badge, e, facts, join, lines, link
 from .site import Page, PublicSite, RuleText
 
 _STYLE = {"错误": "red", "警告": "yellow"}
@@ -33,7 +33,7 @@ def _clause(rules: list[RuleText]) -> Html:
     name = (
         link(f"measures.html#{clause.anchor}", clause.label) if clause.anchor else e(clause.label)
     )
-    text = Html(f"<blockquote><p>{e(quote)}</p></blockquote>") if quote else NOTHING
+    text = Html(f"<blockquote><p>{lines(quote)}</p></blockquote>") if quote else NOTHING
     return join([Html(f"<h2>{name}</h2>"), text, *map(_rule, rules)])
 
 
@@ -72,10 +72,10 @@ def _examples(rule: RuleText) -> Html:
 def _excerpt(kind: str, excerpt: Excerpt) -> Html:
     today = f"（以 {e(excerpt.as_of)} 为今天）" if excerpt.as_of else ""
     told = [("提示", e(excerpt.message)), ("改法", e(excerpt.fix))]
-    lines = join(map(_line, excerpt.lines), "\n")
+    code = join(map(_line, excerpt.lines), "\n")
     return Html(
         f"<p><b>{kind}</b>：{e(excerpt.about)}{today}</p>"
-        f'<pre class="dc-example" tabindex="0"><code>{lines}</code></pre>'
+        f'<pre class="dc-example" tabindex="0"><code>{code}</code></pre>'
         f"{facts(told) if excerpt.message else NOTHING}"
     )
 
