@@ -16,7 +16,13 @@ from . import (
 from .rule import AnyRule, LedgerRule, Rule
 from .text_rule import TextRule
 
-ALL_RULES: tuple[AnyRule, ...] = (
+
+def _place(rule: AnyRule) -> tuple[str, int]:
+    clause, _, number = rule.id.partition("-")
+    return clause, int(number or 0)
+
+
+_LISTED: tuple[AnyRule, ...] = (
     *a03_principles.RULES,
     *a04_content.RULES,
     *a05_procedure.RULES,
@@ -29,6 +35,8 @@ ALL_RULES: tuple[AnyRule, ...] = (
     *personal.RULES,
     *waiver_rules.RULES,
 )
+ALL_RULES: tuple[AnyRule, ...] = tuple(sorted(_LISTED, key=_place))
+"""In the order of the articles."""
 ITEM_RULES: tuple[Rule, ...] = tuple(rule for rule in ALL_RULES if isinstance(rule, Rule))
 LEDGER_RULES: tuple[LedgerRule, ...] = tuple(
     rule for rule in ALL_RULES if isinstance(rule, LedgerRule)

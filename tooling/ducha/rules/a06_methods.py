@@ -43,6 +43,8 @@ def _team_named(case: Case) -> Hits:
 
 def _surveyed_yearly(book: Book) -> Iterator[tuple[Entry, Hit]]:
     today = book.today
+    if not book.complete:
+        return
     near = (date(today.year, 12, 31) - today).days <= book.office.policy.year_end_days
     for year in (today.year - 1, *((today.year,) if near else ())):
         targets = [entry for entry in book.entries if _in_hand(entry, year)]

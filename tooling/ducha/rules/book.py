@@ -80,6 +80,11 @@ class Book:
             made.setdefault(entry.number, entry)
         return made
 
+    @property
+    def complete(self) -> bool:
+        """Whether every file could be read, so that what is not here is nowhere."""
+        return self.stems <= self.by_number.keys()
+
     def exists(self, number: str) -> bool:
         """Whether an item or at least a file of that number is there."""
         return number in self.by_number or number in self.stems

@@ -2,9 +2,9 @@
 
 from itertools import groupby
 
-from ducha.rules.example import Excerpt, Line
+from ducha.rules.example import CODE_GROUPS, CodeGroup, Excerpt, Line
 
-from .html import NOTHING, Html, badge, e, facts, join, link
+from .html import NOTHING, Html, badge, e, facts, join, lines, link
 from .site import Page, PublicSite, RuleText
 
 _STYLE = {"错误": "red", "警告": "yellow"}
@@ -22,6 +22,7 @@ def rules_page(site: PublicSite) -> Page:
                 "在仓库里运行 <code>ducha rule 规则号</code> 也能看到下面的内容。</p>"
             ),
             *map(_clause, groups),
+            *(_codes(letter, group) for letter, group in CODE_GROUPS.items()),
         ]
     )
     return Page("rules.html", "规则手册", "工具检查督查事项的规则和依据", body)
@@ -32,8 +33,15 @@ def _clause(rules: list[RuleText]) -> Html:
     name = (
         link(f"measures.html#{clause.anchor}", clause.label) if clause.anchor else e(clause.label)
     )
-    text = Html(f"<blockquote><p>{e(quote)}</p></blockquote>") if quote else NOTHING
+    text = Html(f"<blockquote><p>{lines(quote)}</p></blockquote>") if quote else NOTHING
     return join([Html(f"<h2>{name}</h2>"), text, *map(_rule, rules)])
+
+
+def _codes(letter: str, group: CodeGroup) -> Html:
+    return Html(
+        f"<h2>{e(group.clause.label)}</h2><p>以 {letter} 开头的提示，都是错误。{e(group.about)}。"
+        f"运行 <code>ducha rule {letter}01</code> 这样的命令看例子。</p>"
+    )
 
 
 def _rule(rule: RuleText) -> Html:
@@ -64,10 +72,10 @@ def _examples(rule: RuleText) -> Html:
 def _excerpt(kind: str, excerpt: Excerpt) -> Html:
     today = f"（以 {e(excerpt.as_of)} 为今天）" if excerpt.as_of else ""
     told = [("提示", e(excerpt.message)), ("改法", e(excerpt.fix))]
-    lines = join(map(_line, excerpt.lines), "\n")
+    code = join(map(_line, excerpt.lines), "\n")
     return Html(
         f"<p><b>{kind}</b>：{e(excerpt.about)}{today}</p>"
-        f'<pre class="dc-example" tabindex="0"><code>{lines}</code></pre>'
+        f'<pre class="dc-example" tabindex="0"><code>{code}</code></pre>'
         f"{facts(told) if excerpt.message else NOTHING}"
     )
 

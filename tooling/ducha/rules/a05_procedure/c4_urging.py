@@ -1,12 +1,15 @@
 """第五条（四）催办: chase by many means; a named follower for what is 特别紧急."""
 
+import re
+
 from ducha.domain.articles import article
 from ducha.domain.findings import Hit, Hits, Severity
 from ducha.domain.vocabulary import Key, LimitMode, Stage, UrgeLevel, Urgency
 
-from ..rule import AnyRule, Case, Rule, lawful_steps, record_at
+from ..rule import AnyRule, Case, Rule, lawful_steps, record_at, while_under_way
 
 CLAUSE = article(5, 4)
+_IN_PERSON = re.compile("现场|派人|上门|当面|约谈|实地")
 
 
 def _follower_named(case: Case) -> Hits:
@@ -54,6 +57,20 @@ def _deadline_ahead(case: Case) -> Hits:
             )
 
 
+def _sent_in_person(case: Case) -> Hits:
+    if case.item.urgency is Urgency.ORDINARY or case.reached(Stage.INSPECTION):
+        return
+    slips = case.passages(Stage.URGING)
+    red = [at for at, passage in slips if passage.record.level is UrgeLevel.RED]
+    if red and not any(_IN_PERSON.search(passage.record.mode or "") for _, passage in slips):
+        yield Hit(
+            record_at(red[-1], Key.LEVEL),
+            "对重大督查事项，要组织联合督查组或直接派人催办；"
+            f"这件“{case.item.urgency}”事项已发{UrgeLevel.RED}，还没有督查，也没有派人催办",
+            f"记“{Stage.INSPECTION}”；派人去催过的，写“{Key.MODE}: 派人现场催办”",
+        )
+
+
 URGED_IN_ORDER = Rule(
     "A0504-1",
     CLAUSE,
@@ -94,6 +111,14 @@ CRITICAL_HAS_LIMIT = Rule(
     "写办结的日期或工作日数；不急的，改缓急",
     _critical_has_limit,
 )
+SENT_IN_PERSON = Rule(
+    "A0504-6",
+    CLAUSE,
+    "重要事项发了红单，派人或组织联合督查",
+    Severity.WARNING,
+    "组织督查或派人催办，并记下来",
+    while_under_way(_sent_in_person),
+)
 
 RULES: tuple[AnyRule, ...] = (
     URGED_IN_ORDER,
@@ -101,4 +126,5 @@ RULES: tuple[AnyRule, ...] = (
     DEADLINE_AHEAD,
     LADDER_CLIMBED,
     CRITICAL_HAS_LIMIT,
+    SENT_IN_PERSON,
 )
