@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from os.path import abspath
 from pathlib import Path
 
 from ducha.diagnosis.draft import line_starts, place
@@ -31,7 +30,7 @@ _PEOPLE = "提交人"
 _TAG = "标签说明"
 _REFS = "分支名、标签名"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-_PERSON = re.compile(rb"^(?:author|committer|tagger) (.*?) <", re.MULTILINE)
+_PERSON = re.compile(rb"^(?:author|committer|tagger) (.*>)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ def scan_files(root: Root, paths: Iterable[Path] = ()) -> tuple[int, Iterator[Se
 
 
 def _given(paths: Iterable[Path]) -> Iterator[Path]:
-    for path in (Path(abspath(one)) for one in paths):
+    for path in (one.parent.resolve() / one.name for one in paths):
         yield from _below(path) if path.is_dir() else (path,)
 
 

@@ -110,6 +110,21 @@ def test_bare_words_only_warn(text: str) -> None:
     assert told(text, Severity.WARNING) == ["A0705-3"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "国家秘密的密级分为绝密、机密、秘密三级。绝密级国家秘密是最重要的国家秘密",
+        "绝密级不超过三十年，机密级不超过二十年，秘密级不超过十年。",
+        "机关、单位应当作出国家秘密标志。不属于国家秘密的，不得作出国家秘密标志。",
+        "未经批准，不得复制和摘抄绝密级国家秘密载体",
+        "设区的市级机关可以确定机密级和秘密级国家秘密",
+        "收发件人的通信秘密、商业秘密和个人隐私",
+    ],
+)
+def test_the_law_on_secrets_is_no_secret(text: str) -> None:
+    assert told(text, Severity.ERROR) == []
+
+
 def official_texts() -> dict[str, str]:
     """办法原文、真实任务、示例事项和网站上的文字。"""
     paths = [SHARED / "办法.md", *SHARED.glob("data/*.jsonl"), *REPO.glob("items/*/*.yaml")]
