@@ -69,7 +69,7 @@ def _ids(run: Run) -> Iterator[Candidate]:
     edges = set(run.cuts)
     for found in ID.finditer(run.digits):
         start, end = found.span(1)
-        is_whole = start in edges and end in edges
+        is_whole = start in edges and (end in edges or found[1].endswith("X"))
         if not is_whole and any(cut in edges for cut in range(start + 1, end)):
             continue
         if is_id(found[1]) and not _is_of_dates(run, start, end):

@@ -9,7 +9,7 @@ from .folding import Folded
 from .kinds import Kind, Match
 from .seeds import CHINESE, FEWEST, FORMAL
 
-_LOOSE = " ·,、;#\n"
+_LOOSE = " ·,、;#()\n"
 _DIGITS = str.maketrans(
     CHINESE + FORMAL + "○幺xX" + _LOOSE, "00123456789" + "123456789" + "01XX" + " " * len(_LOOSE)
 )
