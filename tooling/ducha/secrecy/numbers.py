@@ -126,7 +126,12 @@ def _cards(run: Run) -> Iterator[Candidate]:
 def _mobiles(run: Run) -> Iterator[Candidate]:
     for first, end in run.groups(*_MOBILE_SHAPES):
         found = _MOBILE.fullmatch(run.digits, first, end)
-        if not found or found[1].endswith("000000") or _QUANTITY.match(run.after(end)):
+        if (
+            not found
+            or run.is_listed(first, end)
+            or found[1].endswith("000000")
+            or _QUANTITY.match(run.after(end))
+        ):
             continue
         start = found.start(1)
         before = run.before(start)

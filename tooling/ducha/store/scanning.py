@@ -56,8 +56,10 @@ class Seen:
 
 def scan_files(root: Root, paths: Iterable[Path] = ()) -> tuple[int, Iterator[Seen]]:
     """How many files there are to look at, and what is found in them and in their names."""
-    files = list(_given(paths) if paths else _all(root))
+    made_up = () if paths else root.specimens()
+    files = _given(paths) if paths else _all(root)
     names = {root.relative(path): path for path in files}
+    names = {name: path for name, path in names.items() if not name.startswith(made_up)}
     return len(names), _in_files(names)
 
 
@@ -110,10 +112,13 @@ def scan_history(root: Root) -> tuple[int, Iterator[Seen]]:
     if not history.is_whole():
         raise Unreadable("这是浅克隆，历史不全，查不了；先运行 git fetch --unshallow")
     objects = history.objects()
-    return len(objects), (replace(one, is_past=True) for one in _in_history(history, objects))
+    found = _in_history(history, objects, root.specimens())
+    return len(objects), (replace(one, is_past=True) for one in found)
 
 
-def _in_history(history: History, objects: list[Stored]) -> Iterator[Seen]:
+def _in_history(
+    history: History, objects: list[Stored], made_up: tuple[str, ...]
+) -> Iterator[Seen]:
     for ref in history.refs():
         yield from _in_text(ref, _REFS, ref)
     stored = {one.id for one in objects}
@@ -122,7 +127,8 @@ def _in_history(history: History, objects: list[Stored]) -> Iterator[Seen]:
     for change in history.changes(one.id for one in objects if one.kind == "commit"):
         if change.blob not in stored:
             raise Unreadable("历史里有内容没有取下来（部分克隆），查不了；换一份完整的克隆")
-        origin.setdefault(change.blob, (change.commit, change.path))
+        if change.blob not in origin or origin[change.blob][1].startswith(made_up):
+            origin[change.blob] = change.commit, change.path
         if change.path not in named:
             named.add(change.path)
             yield from _in_name(change.path, f"{change.commit[:10]}:{_NAMES}")
@@ -131,6 +137,8 @@ def _in_history(history: History, objects: list[Stored]) -> Iterator[Seen]:
         if one.kind == "blob" and one.size > TOO_LARGE:
             yield _unread(*_place(one.id, origin), "太大的文件")
     for name, kind, raw in history.contents(one.id for one in small):
+        if kind == "blob" and name in origin and origin[name][1].startswith(made_up):
+            continue
         if kind == "blob":
             yield from _in_bytes(raw, *_place(name, origin))
         else:
