@@ -79,6 +79,8 @@ def command(
     looked = f"{files} 个文件" + (f"、历史里 {objects} 个对象" if history else "")
     result = f"{report.errors} 处错误，{report.warnings} 处警告" if seen else "没有问题"
     click.echo(f"已查 {looked}：{result}", err=shape in ("json", "gitlab"))
+    if not paths and root.specimens():
+        click.echo(f"没有查样本：{'、'.join(root.specimens())}（登记在 pyproject.toml）", err=True)
     if any(one.is_past for one in seen if one.is_certain):
         click.echo(RUNBOOK, err=True)
     failed = report.errors or (strict and report.warnings)

@@ -23,7 +23,7 @@ SEEDS = pairs(
 )
 _REACH = 20
 _GAP = r"[·\n]{0,3}"
-_LEVEL = re.compile(rf"(?:绝|絶|机|秘){_GAP}密(?![码钥切度集封闭布植谋林]|{_GAP}级别)")
+_LEVEL = re.compile(rf"[绝机秘]{_GAP}密(?![码钥切度集封闭布植谋林]|{_GAP}级别)")
 _PERIOD = r"(?:长期|永久|(?:启用|解密|公布|公开)前|[\d一二三四五六七八九十两]+(?:年|个月|月|日|天))"
 _URGENT = "(?:特提|特急|加急|平急|急件|火急)"
 _STARRED = re.compile(r"级?件?[·:,]{0,2}★")
@@ -32,15 +32,18 @@ _AFTER = re.compile(
     r"|级(?:文件|件|材料|公文|事项|信息|资料|电报|会议|档案)|级?件?·?(?:No·?\d|第\d+号|\d{5})"
 )
 _BEFORE = re.compile(
-    rf"(?:★·?|\*\*|密级(?:标[识志]|等级|程度)?(?:[:=]|[定]?[为是]):?[\"(★]*|{_URGENT}[·,*:()、]{{0,2}})$"
+    r"(?:★·?|\*\*|密级(?:标[识志]|等级|程度)?(?:定?[为是]|[:=·\n])*[\"(★]*"
+    rf"|{_URGENT}[·,*:()、]{{0,2}})$"
 )
 _ORDINARY = re.compile("(?:国家|商业|工作|军事|技术|企业|保守|泄露|党和)$")
 _START = re.compile(r"(?:^|[\n#。;!]|(?:^|\n)[^\n:,;。]{1,12}:)[\"·>]*$")
 _END = re.compile(r"级?件?[\"·]*(?:$|[\n。;!,#])")
-_OPEN = re.compile(r"[(<]$")
-_CLOSE = re.compile(r"级?件?[)>]")
-_IN_A_NAME = re.compile(r"(?:^|\n|(?<!密)·)$")
-_NAME_GOES_ON = re.compile(r"级?件?·(?![绝机秘])")
+_FRAMES = (
+    (re.compile(r"[(<]$"), re.compile(r"级?件?[)>]")),
+    (_START, _END),
+    (re.compile(r"(?:^|\n|(?<!密)·)$"), re.compile(r"级?件?·(?![绝机秘])")),
+)
+"""What stands to the left and right of a mark: brackets; nothing else; other parts of a name."""
 _PART_OF_A_WORD = re.compile("[手算随时司商业飞]$")
 
 
@@ -69,8 +72,10 @@ def _mark_end(text: str, start: int, end: int) -> int:
         return after.end()
     if _BEFORE.search(text, low, start):
         return end
-    pairs = ((_OPEN, _CLOSE), (_START, _END), (_IN_A_NAME, _NAME_GOES_ON))
-    return end if any(a.search(text, low, start) and b.match(text, end) for a, b in pairs) else 0
+    is_framed = any(
+        left.search(text, low, start) and right.match(text, end) for left, right in _FRAMES
+    )
+    return end if is_framed else 0
 
 
 _DOCUMENT = "(?:资料|文件|材料|使用|事项|刊物|参考|传阅|掌握|发行|文稿|公文|情况)"
@@ -100,11 +105,10 @@ _MENTIONED = re.compile(
 
 def internals(dense: Folded) -> Iterator[Match]:
     """Marks of what is internal or not to be made public, and words that come near."""
-    marked: list[tuple[int, int]] = []
+    covered: set[int] = set()
     for found in _INTERNAL.finditer(dense.text):
-        marked.append(found.span())
+        covered.update(range(*found.span()))
         yield Match(Kind.INTERNAL, *dense.span(*found.span()))
-    covered = {place for start, end in marked for place in range(start, end)}
     for found in _MENTIONED.finditer(dense.text):
         if found.start() not in covered:
             yield from _mention(dense, *found.span())

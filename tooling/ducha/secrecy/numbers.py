@@ -69,7 +69,7 @@ def _ids(run: Run) -> Iterator[Candidate]:
     edges = run.edges
     for found in ID.finditer(run.digits):
         start, end = found.span(1)
-        is_whole = start in edges and end in edges
+        is_whole = start in edges and (end in edges or found[1].endswith("X"))
         if not is_whole and any(cut in edges for cut in range(start + 1, end)):
             continue
         if is_id(found[1]) and not _is_of_dates(run, start, end):
@@ -126,7 +126,12 @@ def _cards(run: Run) -> Iterator[Candidate]:
 def _mobiles(run: Run) -> Iterator[Candidate]:
     for first, end in run.groups(*_MOBILE_SHAPES):
         found = _MOBILE.fullmatch(run.digits, first, end)
-        if not found or found[1].endswith("000000") or _QUANTITY.match(run.after(end)):
+        if (
+            not found
+            or run.is_listed(first, end)
+            or found[1].endswith("000000")
+            or _QUANTITY.match(run.after(end))
+        ):
             continue
         start = found.start(1)
         before = run.before(start)

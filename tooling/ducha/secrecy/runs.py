@@ -9,13 +9,14 @@ from .folding import Folded
 from .kinds import Kind, Match
 from .seeds import CHINESE, FEWEST, FORMAL
 
-_LOOSE = " ·,、;#\n"
+_LOOSE = " ·,、;#()\n"
 _DIGITS = str.maketrans(
     CHINESE + FORMAL + "○幺xX" + _LOOSE, "00123456789" + "123456789" + "01XX" + " " * len(_LOOSE)
 )
 _RUN = re.compile(r"\d(?:[ ]*[\dX])*")
 _SPOKEN = re.compile(f"[{CHINESE}{FORMAL}○幺]")
 _BEFORE = 16
+_LIST = re.compile("[,、;()\n]")
 _LINK = re.compile(r"https?://\S*$")
 _LINK_LENGTH = 200
 _LONG = 99
@@ -56,6 +57,11 @@ class Run:
     def is_spoken(self, start: int, end: int) -> bool:
         """Whether some digit is written as a Chinese numeral."""
         return bool(_SPOKEN.search(self.folded.text, self.at[start], self.at[end - 1] + 1))
+
+    def is_listed(self, start: int, end: int) -> bool:
+        """Whether commas or brackets stand between the digits: several small numbers."""
+        part = self.folded.text[self.at[start] : self.at[end - 1] + 1]
+        return bool(_LIST.search(part))
 
     def is_in_link(self, start: int) -> bool:
         """Whether it is part of a web address."""

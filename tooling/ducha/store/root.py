@@ -4,6 +4,7 @@ import os
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 
 class BrokenConfig(Exception):  # noqa: N818 - reads as a sentence where it is raised
@@ -36,6 +37,14 @@ class Root:
         """The text of the 办法."""
         return self.path / "site" / "docs" / "measures.md"
 
+    def specimens(self) -> tuple[str, ...]:
+        """Folders of made-up examples, which ``ducha scan`` passes over and names."""
+        settings = _settings(self.path / "pyproject.toml") or {}
+        named = settings.get("specimens", [])
+        if not isinstance(named, list) or not all(isinstance(one, str) for one in named):
+            raise BrokenConfig("pyproject.toml 的 [tool.ducha] 里，specimens 须是文件夹名的列表")
+        return tuple(f"{one.strip('/')}/" for one in named)
+
     def relative(self, path: Path) -> str:
         """How messages name an absolute path: from the root, with forward slashes."""
         return str(path).removeprefix(f"{self.path}{os.sep}").replace(os.sep, "/")
@@ -58,9 +67,17 @@ def find_root(start: Path) -> Root:
 
 
 def _is_marked(project: Path) -> bool:
+    return _settings(project) is not None
+
+
+def _settings(project: Path) -> dict[str, Any] | None:
+    """The section ``[tool.ducha]`` of a pyproject.toml, if it has one."""
     if not project.is_file():
-        return False
+        return None
     try:
-        return "ducha" in tomllib.loads(project.read_text("utf-8")).get("tool", {})
+        settings: dict[str, Any] | None = (
+            tomllib.loads(project.read_text("utf-8")).get("tool", {}).get("ducha")
+        )
     except (tomllib.TOMLDecodeError, UnicodeDecodeError):
-        return False
+        return None
+    return settings

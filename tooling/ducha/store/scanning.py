@@ -13,7 +13,7 @@ from ducha.secrecy.redaction import digest, redacted, redacted_path
 
 from .history import History, Stored, Unreadable
 from .reading import readable, sort_of
-from .root import Root, absolute
+from .root import Root
 
 MOST = 50
 """Findings in one file that are worth showing."""
@@ -30,7 +30,7 @@ _PEOPLE = "提交人"
 _TAG = "标签说明"
 _REFS = "分支名、标签名"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-_PERSON = re.compile(rb"^(?:author|committer|tagger) (.*?) <", re.MULTILINE)
+_PERSON = re.compile(rb"^(?:author|committer|tagger) (.*>)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +56,15 @@ class Seen:
 
 def scan_files(root: Root, paths: Iterable[Path] = ()) -> tuple[int, Iterator[Seen]]:
     """How many files there are to look at, and what is found in them and in their names."""
-    files = list(_given(paths) if paths else _all(root))
+    made_up = () if paths else root.specimens()
+    files = _given(paths) if paths else _all(root)
     names = {root.relative(path): path for path in files}
+    names = {name: path for name, path in names.items() if not name.startswith(made_up)}
     return len(names), _in_files(names)
 
 
 def _given(paths: Iterable[Path]) -> Iterator[Path]:
-    for path in map(absolute, paths):
+    for path in (one.parent.resolve() / one.name for one in paths):
         yield from _below(path) if path.is_dir() else (path,)
 
 
@@ -110,10 +112,13 @@ def scan_history(root: Root) -> tuple[int, Iterator[Seen]]:
     if not history.is_whole():
         raise Unreadable("这是浅克隆，历史不全，查不了；先运行 git fetch --unshallow")
     objects = history.objects()
-    return len(objects), (replace(one, is_past=True) for one in _in_history(history, objects))
+    found = _in_history(history, objects, root.specimens())
+    return len(objects), (replace(one, is_past=True) for one in found)
 
 
-def _in_history(history: History, objects: list[Stored]) -> Iterator[Seen]:
+def _in_history(
+    history: History, objects: list[Stored], made_up: tuple[str, ...]
+) -> Iterator[Seen]:
     for ref in history.refs():
         yield from _in_text(ref, _REFS, ref)
     stored = {one.id for one in objects}
@@ -122,7 +127,8 @@ def _in_history(history: History, objects: list[Stored]) -> Iterator[Seen]:
     for change in history.changes(one.id for one in objects if one.kind == "commit"):
         if change.blob not in stored:
             raise Unreadable("历史里有内容没有取下来（部分克隆），查不了；换一份完整的克隆")
-        origin.setdefault(change.blob, (change.commit, change.path))
+        if change.blob not in origin or origin[change.blob][1].startswith(made_up):
+            origin[change.blob] = change.commit, change.path
         if change.path not in named:
             named.add(change.path)
             yield from _in_name(change.path, f"{change.commit[:10]}:{_NAMES}")
@@ -131,6 +137,8 @@ def _in_history(history: History, objects: list[Stored]) -> Iterator[Seen]:
         if one.kind == "blob" and one.size > TOO_LARGE:
             yield _unread(*_place(one.id, origin), "太大的文件")
     for name, kind, raw in history.contents(one.id for one in small):
+        if kind == "blob" and name in origin and origin[name][1].startswith(made_up):
+            continue
         if kind == "blob":
             yield from _in_bytes(raw, *_place(name, origin))
         else:

@@ -97,4 +97,6 @@ def look_alikes(random: Random) -> Iterator[tuple[str, str]]:
     yield "网址", f"链接: https://www.gansu.gov.cn/{day:%Y%m}/t{day:%Y%m%d}_{number}.html"
     yield "编号", f"承接: DC-{day.year}-{small:04}"
     yield "遮去的号码", f"身份证{id_number(random)[:6]}********{random.randrange(100)}1X"
+    digits = ", ".join(random.choice("123456789") for _ in range(12))
+    yield "一位数的列表", f"各县得分：{digits}"
     yield "百分数", f"{small}.{small:02}%、{small}.5%、{number % 100}.25%、{small}%"

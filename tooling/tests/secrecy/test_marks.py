@@ -32,7 +32,8 @@ PLACES = (
 WHOLE = (
     "密级：{}", "密级: {}", "密级为{}", "（{}）", "【{}】", "[{}]", "〔{}〕", "{}·特急",
     "特急 {}", "{}、急件", "{}级文件", "{}级材料", "{}级", "{}件", "{} 第3号", "{}10年",
-    "{}长期", "{}（启用前）", "备注: {}", "- {}", "> {}", "{}。", "**{}**", "★{}",
+    "{}长期", "{}（启用前）", "备注: {}", "- {}", "> {}", "{}。", "**{}**", "★{}", "密级 {}",
+    "密级\n{}", "| 密级 | {} |",
 )  # fmt: skip
 WORK = (
     "内部资料，注意保存", "内部文件 注意保管", "内部使用，不得外传", "内部资料 严禁外传",
@@ -108,6 +109,21 @@ def test_ordinary_words_pass(text: str) -> None:
 def test_bare_words_only_warn(text: str) -> None:
     assert told(text, Severity.ERROR) == []
     assert told(text, Severity.WARNING) == ["A0705-3"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "国家秘密的密级分为绝密、机密、秘密三级。绝密级国家秘密是最重要的国家秘密",
+        "绝密级不超过三十年，机密级不超过二十年，秘密级不超过十年。",
+        "机关、单位应当作出国家秘密标志。不属于国家秘密的，不得作出国家秘密标志。",
+        "未经批准，不得复制和摘抄绝密级国家秘密载体",
+        "设区的市级机关可以确定机密级和秘密级国家秘密",
+        "收发件人的通信秘密、商业秘密和个人隐私",
+    ],
+)
+def test_the_law_on_secrets_is_no_secret(text: str) -> None:
+    assert told(text, Severity.ERROR) == []
 
 
 def official_texts() -> dict[str, str]:

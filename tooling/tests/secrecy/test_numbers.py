@@ -1,4 +1,4 @@
-"""身份证号的十二种伪装一个不漏；一万个像号码的写法几乎不报。"""
+"""身份证号的十三种伪装一个不漏；一万个像号码的写法几乎不报。"""
 
 import re
 from collections import Counter
@@ -38,6 +38,7 @@ DISGUISES: dict[str, Disguise] = {
     ),
     "残疾人证": lambda one: f"{one}43",
     "点和间隔号": lambda one: f"{one[:6]}·{one[6:10]}.{one[10:12]}.{one[12:14]}—{one[14:]}",
+    "括号": lambda one: f"({one[:6]})（{one[6:14]}）{one[14:]}",
     "小写 x、混合宽度": lambda one: (
         "".join(WIDE[char] if place % 3 == 0 else char for place, char in enumerate(one[:17]))
         + one[17].lower()
@@ -79,6 +80,18 @@ def test_other_numbers_are_found(tally: Tally) -> None:
         missed = [text for text in texts if rule not in told(text, Severity.ERROR)]
         tally(f"{rule} 手机号、银行卡号", 1000 - len(missed), 1000)
         assert missed == []
+
+
+def test_rows_of_a_pasted_table() -> None:
+    """粘来的表格里，一行有几个号码就报几个。"""
+    random = Random(SEED)
+    for between in (",", "，", "\t", " ", "、", " | ", "\n"):
+        row = between.join(
+            ("张某", specimens.id_number(random), specimens.mobile(random), "城关区")
+        )
+        assert told(row, Severity.ERROR) == ["K01", "K03"], row
+    number = next(one for one in iter(lambda: specimens.id_number(random), "") if one[-1] == "X")
+    assert "K01" in told(f"{number}{specimens.mobile(random)}", Severity.ERROR)
 
 
 def test_old_and_spoken_numbers_warn_at_least() -> None:

@@ -7,9 +7,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ducha.rules import TEXT_RULES
+from ducha.rules import ALL_RULES, TEXT_RULES
 from ducha.secrecy.redaction import digest, redacted, redacted_path
 
+from ..conftest import REPO
 from . import specimens
 from .specimens import SEED
 from .test_numbers import DISGUISES
@@ -104,3 +105,13 @@ def test_a_waiver_is_bound_to_what_is_meant() -> None:
         assert digest(DISGUISES[disguise](number)) == digest(number)
     other = specimens.id_number(Random(SEED + 1))
     assert digest(other) != digest(number)
+
+
+def test_what_rules_say_is_clean_itself() -> None:
+    """提示、改法、规则名本身不含标志，遮了也不变。"""
+    for rule in ALL_RULES:
+        said = f"{rule.title}\n{rule.remedy}\n{rule.clause.label}"
+        assert redacted(said) == said, rule.id
+    for path in sorted((REPO / "tooling/tests/rules").glob("*/fail/*.expected.txt")):
+        text = path.read_text("utf-8")
+        assert redacted(text) == text, path

@@ -194,6 +194,21 @@ def test_history_forgets_nothing(stored: Stored) -> None:
     assert_hidden(stored, "--history")
 
 
+def test_specimens_are_passed_over_and_named(stored: Stored) -> None:
+    stored.put("pyproject.toml", '[tool.ducha]\nspecimens = ["样本"]\n')
+    stored.put("样本/a.yaml", f"备注: {specimens.id_number(stored.random)}\n")
+    moved = f"备注: {stored.plant('先是样本，后来挪出来')}\n"
+    stored.put("样本/b.yaml", moved)
+    stored.put("样本2/c.yaml", f"备注: {stored.plant('名字像样本')}\n")
+    stored.commit("加")
+    stored.git("mv", "样本/b.yaml", "b.yaml")
+    stored.commit("挪")
+    assert [one["file"] for one in stored.findings()] == ["b.yaml", "样本2/c.yaml"]
+    assert len(stored.findings("--history")) == 4
+    assert "没有查样本：样本/" in stored.scan().stderr
+    assert len(stored.findings("样本")) == 1
+
+
 def test_history_names_the_commit_that_brought_it(stored: Stored) -> None:
     stored.put("a.yaml", f"一\n备注: {stored.plant('a')}\n")
     first = stored.commit("加")
