@@ -41,6 +41,8 @@ def _quotes(line: Line, value: str) -> Fault | None:
         return None
     end = _end_of_quote(value, mark)
     if end < 0:
+        if line.ends_below:
+            return None
         inner = value[1:]
         fixed = quoted(inner) if mark in inner or "\\" in inner else value + mark
         return _fault(

@@ -59,6 +59,8 @@ class Line:
     gap: str = ""
     value: str = ""
     is_known: bool = False
+    ends_below: bool = False
+    """The quote that the value opens is closed on a later line."""
 
     @property
     def value_at(self) -> int:
@@ -122,6 +124,8 @@ class Outline:
         if self._quote:
             if _closes(text, self._quote):
                 self._quote = ""
+                if self._above is not None:
+                    self._above.ends_below = True
         else:
             self._depth = max(self._depth + _balance(text), 0)
         return True
