@@ -18,12 +18,15 @@ class Rows:
         self.open: list[Level] = []
         self.closed: list[Level] = []
         self.above: Line | None = None
+        self.is_new = False
+        """The line above opened the innermost row and stands alone in it so far."""
 
     def take(self, line: Line) -> bool:
         """Enter a line; False when it neither continues a row nor opens one."""
         levels = _levels(line)
         first = levels[0]
         closed = []
+        depth = len(self.open)
         while self.open and self.open[-1] > first and not self._nests(line):
             closed.append(self.open.pop())
         if self.open and self.open[-1] == first:
@@ -36,6 +39,7 @@ class Rows:
             return False
         self.open += levels[1:]
         self.above, self.closed = line, closed
+        self.is_new = len(self.open) > depth and len(levels) == 1
         return True
 
     def _nests(self, line: Line) -> bool:
@@ -56,13 +60,13 @@ def misplaced(outline: Outline, containers: frozenset[str]) -> Fault | None:
             if fault is not None:
                 return fault
         if line.kind in (Kind.FIELD, Kind.ENTRY) and not rows.take(line):
-            return _blamed(outline.lines, line, rows, containers)
+            return _blamed(outline, line, rows, containers)
     return None
 
 
-def _blamed(lines: Sequence[Line], line: Line, rows: Rows, containers: frozenset[str]) -> Fault:
+def _blamed(outline: Outline, line: Line, rows: Rows, containers: frozenset[str]) -> Fault:
     """The line itself, or the one above it that broke the row."""
-    above = rows.above
+    lines, words, above = outline.lines, outline.words, rows.above
     level = _levels(line)[0]
     deeper = above is not None and level[0] > above.column
     if above is not None and deeper and above.value:
@@ -73,9 +77,21 @@ def _blamed(lines: Sequence[Line], line: Line, rows: Rows, containers: frozenset
             edit = Edit(above.number, above.value_at + 1, len(above.value), "")
             fix = f"{above.key}:（“{above.value}”移到下面的字段里）"
             return Fault("Y22", above.number, above.value_at + 1, message, fix, edit)
+        if above.kind is Kind.ENTRY and (fault := _colonless(above, words)):
+            return fault
+    if above is not None and rows.is_new and _fits_better(lines, above, line):
+        return _shift(above, level[0] - above.column)
     columns = _columns(lines, line, level[1])
     meant = min(columns, key=lambda one: abs(one - level[0]), default=level[0])
     return _shift(line, meant - level[0])
+
+
+def _fits_better(lines: Sequence[Line], above: Line, line: Line) -> bool:
+    """Whether the column of ``line`` is the usual one, and not that of the line above it."""
+    if _levels(line)[0] != (line.column, False) or above.column < 2 or line.column == 0:
+        return False
+    used = [one.column for one in lines if one.kind is Kind.FIELD]
+    return used.count(line.column) > used.count(above.column)
 
 
 def _levels(line: Line) -> list[Level]:
@@ -106,14 +122,22 @@ def _shift(line: Line, by: int) -> Fault:
 
 
 def _without_colon(line: Line, above: Line | None, words: frozenset[str]) -> Fault | None:
-    text = line.text[line.column :].rstrip()
     if above is None or (above.value and line.column > above.column):
         return None
-    word = max((one for one in words if text.startswith(one)), key=len, default="")
-    if not word:
+    fault = _colonless(line, words)
+    if fault is None:
         message = "这一行不是“字段名: 内容”的样子"
         fix = "补上字段名；是上一行的后半句的，并到上一行"
         return Fault("Y10", line.number, line.column + 1, message, fix)
+    return fault
+
+
+def _colonless(line: Line, words: frozenset[str]) -> Fault | None:
+    """A field name with another sign, or none, where the colon should be."""
+    text = line.text[line.column :].rstrip()
+    word = max((one for one in words if text.startswith(one)), key=len, default="")
+    if not word:
+        return None
     value = text[len(word) :].strip(_STOPS)
     fixed = f"{word}: {written(value)}" if value else f"{word}:"
     edit = Edit(line.number, line.column + 1, len(text), fixed)

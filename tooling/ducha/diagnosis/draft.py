@@ -37,7 +37,7 @@ class Draft:
         self.faults += [replace(one, column=self.origin(one.line, one.column)) for one in faults]
         edits = [one.edit for one in faults if one.edit]
         for one in faults:
-            if one.edit is None:
+            if one.edit is None or one.is_last:
                 self._stuck.add(one.line)
                 self._held.add(one.line)
         for edit in sorted(edits, key=lambda one: (one.line, one.column), reverse=True):
@@ -65,7 +65,7 @@ class Draft:
         return column
 
     def is_beyond_repair(self, line: int) -> bool:
-        """Whether a fault of that line could not be mended in the working copy."""
+        """Whether what that line was meant to say cannot be known from the working copy."""
         return line in self._stuck
 
 

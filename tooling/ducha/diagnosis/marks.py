@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from .fault import Edit, Fault
 from .outline import Kind, Line
@@ -90,7 +91,8 @@ def _sign(line: Line, value: str) -> Fault | None:
         return None
     if first in _MEANS:
         message = f"值以 {first} 开头时须加引号，不然会被当成“{_MEANS[first]}”"
-        return _fault("Y08", line, 0, message, _edit(line, value, quoted(value), safe=False))
+        edit = _edit(line, value, quoted(value), safe=False)
+        return replace(_fault("Y08", line, 0, message, edit), is_last=True)
     if first in _ILLEGAL or re.match(r"[-?](?:\s|$)", value):
         sign = _ILLEGAL.get(first, f"“{first} ”")
         message = f"值以 {sign} 开头时须加引号"

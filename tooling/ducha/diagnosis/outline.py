@@ -28,6 +28,7 @@ class Kind(Enum):
 
     BLANK = auto()
     COMMENT = auto()
+    """Also a mark between documents: neither is part of any row."""
     FIELD = auto()
     ENTRY = auto()
     PROSE = auto()
@@ -103,7 +104,7 @@ class Outline:
             self._prose_above = None
         if self._is_inside(text):
             return Line(number, text, Kind.PROSE)
-        if stripped.startswith("#"):
+        if stripped.startswith("#") or text.rstrip() in ("---", "..."):
             return Line(number, text, Kind.COMMENT)
         line = self._structure(number, text, text[:width])
         if line.kind is not Kind.OTHER:

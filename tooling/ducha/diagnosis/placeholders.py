@@ -41,4 +41,4 @@ def _fault(line: Line, found: str, mark: str) -> Fault:
     message = f"模板里的占位文字还没有换成实际内容：{found}"
     fix = "换成实际内容；还不知道的，删去这一行"
     edit = None if mark else Edit(line.number, column, len(found), quoted(found))
-    return Fault("Y16", line.number, column, message, fix, edit, len(found))
+    return Fault("Y16", line.number, column, message, fix, edit, len(found), is_last=True)

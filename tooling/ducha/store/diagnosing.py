@@ -125,9 +125,14 @@ def _fault(hit: Hit, places: Places, draft: Draft) -> Fault | None:
     if draft.is_beyond_repair(line) and not hit.on_key:
         return None
     edit = None
-    if hit.instead:
+    if hit.instead and (not _splits(hit) or hit.at[:-1] in places.flow):
         edit = _edit(hit, (line, column, width), draft)
     return Fault("S01", line, column, hit.message, "" if edit else hit.fix, edit, width)
+
+
+def _splits(hit: Hit) -> bool:
+    """Whether one entry of a list becomes several, which brackets can hold and one line cannot."""
+    return bool(hit.at) and isinstance(hit.at[-1], int) and ", " in hit.instead and hit.instead[0] not in "[{"
 
 
 def _edit(hit: Hit, place: Place, draft: Draft) -> Edit | None:
