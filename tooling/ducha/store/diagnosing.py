@@ -132,7 +132,8 @@ def _fault(hit: Hit, places: Places, draft: Draft) -> Fault | None:
 
 def _splits(hit: Hit) -> bool:
     """Whether one entry of a list becomes several, which brackets can hold and one line cannot."""
-    return bool(hit.at) and isinstance(hit.at[-1], int) and ", " in hit.instead and hit.instead[0] not in "[{"
+    is_entry = bool(hit.at) and isinstance(hit.at[-1], int)
+    return is_entry and ", " in hit.instead and hit.instead[0] not in "[{"
 
 
 def _edit(hit: Hit, place: Place, draft: Draft) -> Edit | None:

@@ -253,7 +253,7 @@ def test_explanations(
     set_at(filled, path, value)
     hits = list(structure.explain(filled))
     assert [hit.message for hit in hits if says in hit.message], hits
-    assert all(hit.at == path for hit in hits if says in hit.message)
+    assert all(hit.at[: len(path)] == path for hit in hits if says in hit.message)
 
 
 def test_too_long_is_called_too_long(structure: Structure, filled: dict[str, Any]) -> None:
