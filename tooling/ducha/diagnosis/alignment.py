@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
+from ducha.domain.vocabulary import Key
+
 from .fault import Edit, Fault
 from .outline import Kind, Line, Outline, folded
 from .quoting import written
 
 _STOPS = " \u3000=＝；;，,。、"
+STEP = 2
+"""Blanks from one level to the next, as the tool itself writes."""
 Level = tuple[int, bool]
 """Where a row starts, and whether it is one of entries, which stand deeper than fields there."""
 
@@ -77,7 +81,9 @@ def _blamed(outline: Outline, line: Line, rows: Rows, containers: frozenset[str]
             edit = Edit(above.number, above.value_at + 1, len(above.value), "")
             fix = f"{above.key}:（“{above.value}”移到下面的字段里）"
             return Fault("Y22", above.number, above.value_at + 1, message, fix, edit)
-        if above.kind is Kind.ENTRY and (fault := _colonless(above, words)):
+    if above is not None and above.kind is Kind.ENTRY and level[0] >= above.column:
+        fault = _colonless(above, words)
+        if fault is not None:
             return fault
     if above is not None and rows.is_new and _fits_better(lines, above, line):
         return _shift(above, level[0] - above.column)
@@ -87,11 +93,16 @@ def _blamed(outline: Outline, line: Line, rows: Rows, containers: frozenset[str]
 
 
 def _fits_better(lines: Sequence[Line], above: Line, line: Line) -> bool:
-    """Whether the column of ``line`` is the usual one, and not that of the line above it."""
-    if _levels(line)[0] != (line.column, False) or above.column < 2 or line.column == 0:
+    """Whether ``line`` stands where its row should, and the one above it, the row's first, not."""
+    before = [one for one in lines[: above.number - 1] if one.kind is Kind.FIELD]
+    parent = next((one for one in reversed(before) if one.column < above.column), None)
+    if parent is None or line.marks or line.column <= parent.column:
         return False
-    used = [one.column for one in lines if one.kind is Kind.FIELD]
-    return used.count(line.column) > used.count(above.column)
+    after = [one for one in lines[line.number :] if one.kind in (Kind.FIELD, Kind.ENTRY)]
+    peer = next((one for one in after if line.value or one.column <= line.column), None)
+    if peer is not None and peer.column in (above.column, line.column) and not peer.marks:
+        return peer.column == line.column
+    return line.column - parent.column == STEP
 
 
 def _levels(line: Line) -> list[Level]:
@@ -148,13 +159,15 @@ def _colonless(line: Line, words: frozenset[str]) -> Fault | None:
 def undashed(outline: Outline) -> Iterator[Fault]:
     """Entries that begin with the same field as the entry above, without a dash."""
     entry: Line | None = None
+    before: Line | None = None
     for line in outline.structural():
-        if line.marks:
-            entry = line if line.kind is Kind.FIELD else None
-        elif entry is not None and line.column < entry.column:
-            entry = None
-        elif entry is not None and line.column == entry.column and line.key == entry.key:
-            at = line.column - len("- ")
+        above, before = before, line
+        at = entry.marks[-1].at if entry is not None else 0
+        if entry is not None and line.column > entry.column:
+            continue
+        if line.marks or entry is None or line.column < at:
+            entry = line if line.marks and line.kind is Kind.FIELD else None
+        elif line.key == entry.key and not (line.key == Key.STAGE and above is entry):
             message = f"每一项以“- ”开头；这里又写“{line.key}”，前面少了短横"
-            edit = Edit(line.number, at + 1, len("- "), "- ")
+            edit = Edit(line.number, at + 1, line.column - at, "- ")
             yield Fault("Y14", line.number, line.column + 1, message, edit=edit)

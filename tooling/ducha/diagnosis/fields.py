@@ -12,7 +12,7 @@ from .words import cleaned, nearest, shown
 
 Schema = Mapping[str, Any]
 MANY = 12
-MOST = 50
+MOST = 10
 """So many unknown fields of one object are worth a message each."""
 ALIKE = 0.6
 LONG = 50
@@ -85,13 +85,17 @@ def explained(faults: Iterable[Violation], form: Form, data: Any) -> Iterator[Hi
             one = objects.setdefault(at, _Object(fault.instance, [], {}))
             if fault.validator == "required":
                 gone = [key for key in fault.validator_value if key not in fault.instance]
+                one.known = one.known or list(about)
+                others = [key for key in fault.instance if key not in form.words]
+                if len(others) <= MANY:
+                    one.unknown += [key for key in others if nearest(key, gone)]
                 one.missing |= {
                     key: str(form.resolve(about.get(key, {})).get("description", ""))
                     for key in gone
                 }
             else:
                 one.known = list(about)
-                one.unknown = [key for key in fault.instance if key not in about]
+                one.unknown += [key for key in fault.instance if key not in about]
         elif at not in wrong or _rank(fault) < _rank(wrong[at]):
             wrong[at] = fault
     strays = {cleaned(key) for one in objects.values() for key in one.unknown}
@@ -112,7 +116,7 @@ def _rank(fault: Violation) -> int:
 
 def _unknown_keys(at: Path, one: _Object, form: Form) -> Iterator[Hit]:
     free = [key for key in one.known if key not in one.instance]
-    unknown = one.unknown
+    unknown = list(dict.fromkeys(one.unknown))
     if len(unknown) > MOST:
         said = f"这里有 {len(unknown)} 个没有的字段，只列前 {MOST} 个"
         yield Hit((*at, unknown[MOST]), said, "先改好上面的", on_key=True)

@@ -39,6 +39,12 @@ class Diagnosis:
 
 def diagnose(raw: bytes, structure: Structure) -> Diagnosis:
     """Look at bytes in every way until nothing new shows. Never raises."""
+    seen = _seen(raw, structure)
+    seen.draft.settle()
+    return seen
+
+
+def _seen(raw: bytes, structure: Structure) -> Diagnosis:
     decoded_text, misread = decoded(raw)
     text, unbroken = _returns(decoded_text)
     draft = Draft(text)
