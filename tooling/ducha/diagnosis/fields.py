@@ -156,8 +156,9 @@ def _wrong(at: Path, fault: Violation, form: Form, hint: str) -> Hit:
     if fault.validator == "minItems":
         return Hit(at, f"{named}至少写一项，不能是空的列表{told}", "每项一行，以“- ”开头")
     if fault.validator == "uniqueItems":
-        place = next(at for at, one in enumerate(value) if one in value[:at])
-        return Hit((*at, place), f"{named}里{shown(value[place])}写了两遍", "删去这一项")
+        first = {str(one): place for place, one in reversed([*enumerate(value)])}
+        again = next(place for place, one in enumerate(value) if first[str(one)] < place)
+        return Hit((*at, again), f"{named}里{shown(value[again])}写了两遍", "删去这一项")
     if fault.validator == "maxLength" and "minLength" in about and len(str(value)) > LONG:
         said = f"{named}不得超过 {fault.validator_value} 个字，现为 {len(value)} 个字"
         return Hit(at, said, "写短一些，详情另存附件")
