@@ -116,7 +116,7 @@ def main() -> int:
             print(f"[{one.kind}] {one.name} {one.item}：{one.said}")
     print(table(judge))
     print("，".join(f"{kind} {count}" for kind, count in sorted(made.items())))
-    right = made["行对"] / max(made["拒绝"], 1)
+    right = made["行对"] / made["拒绝"] if made["拒绝"] else 1
     print(f"行对 {right:.2%}")
     return 1 if any(made[kind] for kind in BAD) or right < 0.99 else 0
 

@@ -297,7 +297,7 @@ def _stage(sheet: Sheet, chance: Random) -> Mutant | None:
 @in_values("单位写了简称或者没有的名称")
 def _unit(sheet: Sheet, chance: Random) -> Mutant | None:
     row = _one(sheet, chance, *tables.UNITS)
-    if row is None:
+    if row is None or not sheet.of("立项.日期"):  # 拟立项的只是警告
         return None
     bad = chance.choice(
         [
@@ -317,7 +317,7 @@ def _lead(sheet: Sheet, chance: Random) -> Mutant | None:
     rows = [
         row for row in sheet.rows if row.path == ("主办单位", 0) and row.value in tables.NICKNAMES
     ]
-    if not rows:
+    if not rows or not sheet.of("立项.日期"):
         return None
     bad = chance.choice(tables.NICKNAMES[rows[0].value])
     return Mutant(sheet.with_value(rows[0], bad).encode(), frozenset({rows[0].number}))
