@@ -133,7 +133,9 @@ def _shift(line: Line, by: int) -> Fault:
 
 
 def _without_colon(line: Line, above: Line | None, words: frozenset[str]) -> Fault | None:
-    if above is None or (above.value and line.column > above.column):
+    if above is None:
+        return _colonless(line, words)
+    if above.value and line.column > above.column:
         return None
     fault = _colonless(line, words)
     if fault is None:
