@@ -2,11 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 
+from ducha.domain.vocabulary import Key
+
 from .fault import Edit, Fault
 from .outline import Kind, Line, Outline, folded
 from .quoting import written
 
 _STOPS = " \u3000=＝；;，,。、"
+STEP = 2
+"""Blanks from one level to the next, as the tool itself writes."""
 Level = tuple[int, bool]
 """Where a row starts, and whether it is one of entries, which stand deeper than fields there."""
 
@@ -18,12 +22,15 @@ class Rows:
         self.open: list[Level] = []
         self.closed: list[Level] = []
         self.above: Line | None = None
+        self.is_new = False
+        """The line above opened the innermost row and stands alone in it so far."""
 
     def take(self, line: Line) -> bool:
         """Enter a line; False when it neither continues a row nor opens one."""
         levels = _levels(line)
         first = levels[0]
         closed = []
+        depth = len(self.open)
         while self.open and self.open[-1] > first and not self._nests(line):
             closed.append(self.open.pop())
         if self.open and self.open[-1] == first:
@@ -36,6 +43,7 @@ class Rows:
             return False
         self.open += levels[1:]
         self.above, self.closed = line, closed
+        self.is_new = len(self.open) > depth and len(levels) == 1
         return True
 
     def _nests(self, line: Line) -> bool:
@@ -56,13 +64,13 @@ def misplaced(outline: Outline, containers: frozenset[str]) -> Fault | None:
             if fault is not None:
                 return fault
         if line.kind in (Kind.FIELD, Kind.ENTRY) and not rows.take(line):
-            return _blamed(outline.lines, line, rows, containers)
+            return _blamed(outline, line, rows, containers)
     return None
 
 
-def _blamed(lines: Sequence[Line], line: Line, rows: Rows, containers: frozenset[str]) -> Fault:
+def _blamed(outline: Outline, line: Line, rows: Rows, containers: frozenset[str]) -> Fault:
     """The line itself, or the one above it that broke the row."""
-    above = rows.above
+    lines, words, above = outline.lines, outline.words, rows.above
     level = _levels(line)[0]
     deeper = above is not None and level[0] > above.column
     if above is not None and deeper and above.value:
@@ -73,9 +81,28 @@ def _blamed(lines: Sequence[Line], line: Line, rows: Rows, containers: frozenset
             edit = Edit(above.number, above.value_at + 1, len(above.value), "")
             fix = f"{above.key}:（“{above.value}”移到下面的字段里）"
             return Fault("Y22", above.number, above.value_at + 1, message, fix, edit)
+    if above is not None and above.kind is Kind.ENTRY and level[0] >= above.column:
+        fault = _colonless(above, words)
+        if fault is not None:
+            return fault
+    if above is not None and rows.is_new and _fits_better(lines, above, line):
+        return _shift(above, level[0] - above.column)
     columns = _columns(lines, line, level[1])
     meant = min(columns, key=lambda one: abs(one - level[0]), default=level[0])
     return _shift(line, meant - level[0])
+
+
+def _fits_better(lines: Sequence[Line], above: Line, line: Line) -> bool:
+    """Whether ``line`` stands where its row should, and the one above it, the row's first, not."""
+    before = [one for one in lines[: above.number - 1] if one.kind is Kind.FIELD]
+    parent = next((one for one in reversed(before) if one.column < above.column), None)
+    if parent is None or line.marks or line.column <= parent.column:
+        return False
+    after = [one for one in lines[line.number :] if one.kind in (Kind.FIELD, Kind.ENTRY)]
+    peer = next((one for one in after if line.value or one.column <= line.column), None)
+    if peer is not None and peer.column in (above.column, line.column) and not peer.marks:
+        return peer.column == line.column
+    return line.column - parent.column == STEP
 
 
 def _levels(line: Line) -> list[Level]:
@@ -106,14 +133,24 @@ def _shift(line: Line, by: int) -> Fault:
 
 
 def _without_colon(line: Line, above: Line | None, words: frozenset[str]) -> Fault | None:
-    text = line.text[line.column :].rstrip()
-    if above is None or (above.value and line.column > above.column):
+    if above is None:
+        return _colonless(line, words)
+    if above.value and line.column > above.column:
         return None
-    word = max((one for one in words if text.startswith(one)), key=len, default="")
-    if not word:
+    fault = _colonless(line, words)
+    if fault is None:
         message = "这一行不是“字段名: 内容”的样子"
         fix = "补上字段名；是上一行的后半句的，并到上一行"
         return Fault("Y10", line.number, line.column + 1, message, fix)
+    return fault
+
+
+def _colonless(line: Line, words: frozenset[str]) -> Fault | None:
+    """A field name with another sign, or none, where the colon should be."""
+    text = line.text[line.column :].rstrip()
+    word = max((one for one in words if text.startswith(one)), key=len, default="")
+    if not word:
+        return None
     value = text[len(word) :].strip(_STOPS)
     fixed = f"{word}: {written(value)}" if value else f"{word}:"
     edit = Edit(line.number, line.column + 1, len(text), fixed)
@@ -124,13 +161,15 @@ def _without_colon(line: Line, above: Line | None, words: frozenset[str]) -> Fau
 def undashed(outline: Outline) -> Iterator[Fault]:
     """Entries that begin with the same field as the entry above, without a dash."""
     entry: Line | None = None
+    before: Line | None = None
     for line in outline.structural():
-        if line.marks:
-            entry = line if line.kind is Kind.FIELD else None
-        elif entry is not None and line.column < entry.column:
-            entry = None
-        elif entry is not None and line.column == entry.column and line.key == entry.key:
-            at = line.column - len("- ")
+        above, before = before, line
+        at = entry.marks[-1].at if entry is not None else 0
+        if entry is not None and line.column > entry.column:
+            continue
+        if line.marks or entry is None or line.column < at:
+            entry = line if line.marks and line.kind is Kind.FIELD else None
+        elif line.key == entry.key and not (line.key == Key.STAGE and above is entry):
             message = f"每一项以“- ”开头；这里又写“{line.key}”，前面少了短横"
-            edit = Edit(line.number, at + 1, len("- "), "- ")
+            edit = Edit(line.number, at + 1, line.column - at, "- ")
             yield Fault("Y14", line.number, line.column + 1, message, edit=edit)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from unicodedata import normalize
+from unicodedata import category, normalize
 
 from .draft import line_starts, place
 from .fault import Edit, Fault
@@ -47,6 +47,7 @@ _PRINTABLE_BUT_HIDDEN = (
     "\ufe07\ufe08\ufe09\ufe0a\ufe0b\ufe0c\ufe0d\ufe0e\ufe0f\uffa0\ufffc\ufffd"
 )
 """What HIDDEN refuses and ``str.isprintable`` lets pass, below U+10000; a test compares."""
+_TAGS = re.compile("[\U000e0000-\U000e007f]+")
 _PLANE_14 = b"\xf3\xa0"
 _BLANKS = re.compile("[\x0b\x0c\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3164]")
 """Hidden characters that stood for a space."""
@@ -76,6 +77,8 @@ def hidden(text: str) -> Iterator[Fault]:
         char = match.group()
         while text.startswith(char, end):
             end += 1
+        tags = _TAGS.match(text, match.start())
+        end = tags.end() if tags else end
         line, column = place(starts, match.start())
         yield _fault(
             char, line, column, end - match.start(), text[starts[line - 1] : match.start()]
@@ -83,7 +86,7 @@ def hidden(text: str) -> Iterator[Fault]:
 
 
 def _fault(char: str, line: int, column: int, width: int, before: str) -> Fault:
-    name = NAMES.get(char, "看不见的字符")
+    name = NAMES.get(char) or _sort(char)
     times = f"，这里连着 {width} 个" if width > 1 else ""
     message = f"不得有{name}（U+{ord(char):04X}）{times}"
     if char == _LOST:
@@ -95,6 +98,14 @@ def _fault(char: str, line: int, column: int, width: int, before: str) -> Fault:
         text = " " * (width if is_indent else 1)
     edit = Edit(line, column, width, text, safe=not _VARIANTS.match(char))
     return Fault("Y03", line, column, message, edit=edit, width=width)
+
+
+def _sort(char: str) -> str:
+    if _TAGS.match(char):
+        return "隐形标签字符"
+    if _VARIANTS.match(char):
+        return "变体选择符"
+    return "控制符" if category(char) == "Cc" else "看不见的字符"
 
 
 LOOK_ALIKE = re.compile("[\u2e80-\u2fd5\uf900-\ufad9\U0002f800-\U0002fa1d]")

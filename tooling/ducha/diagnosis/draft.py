@@ -37,9 +37,9 @@ class Draft:
         self.faults += [replace(one, column=self.origin(one.line, one.column)) for one in faults]
         edits = [one.edit for one in faults if one.edit]
         for one in faults:
-            if one.edit is None:
+            if one.edit is None or one.is_last:
                 self._stuck.add(one.line)
-                self._held.add(one.line)
+                self._hold(one.line)
         for edit in sorted(edits, key=lambda one: (one.line, one.column), reverse=True):
             self._apply(edit)
 
@@ -51,8 +51,23 @@ class Draft:
         if edit.safe and edit.line not in self._held:
             self.safe[at] = edit.apply(self.safe[at])
         else:
-            self._held.add(edit.line)
+            self._hold(edit.line)
         self._shifts.setdefault(edit.line, []).append(edit)
+
+    def _hold(self, line: int) -> None:
+        """Leave a line to a person, whatever could be mended in it."""
+        self._held.add(line)
+        if 0 < line <= len(self.safe):
+            self.safe[line - 1] = self.original[line - 1]
+
+    def settle(self) -> None:
+        """All is seen: what stands on a line that is left to a person is not mechanical."""
+        self.faults = [
+            replace(one, edit=replace(one.edit, safe=False))
+            if one.edit is not None and one.line in self._held
+            else one
+            for one in self.faults
+        ]
 
     def origin(self, line: int, column: int) -> int:
         """The column of the original line that ``column`` of the working copy came from."""
@@ -65,7 +80,7 @@ class Draft:
         return column
 
     def is_beyond_repair(self, line: int) -> bool:
-        """Whether a fault of that line could not be mended in the working copy."""
+        """Whether what that line was meant to say cannot be known from the working copy."""
         return line in self._stuck
 
 

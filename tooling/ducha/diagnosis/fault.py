@@ -33,6 +33,8 @@ class Fault:
     fix: str = ""
     edit: Edit | None = None
     width: int = 1
+    is_last: bool = False
+    """Nothing more is to be said of the line: what was meant is anybody's guess."""
     is_of_file: bool = False
     """The file as a whole can be written anew, in the right encoding or with the right lines."""
 

@@ -1,7 +1,7 @@
 """What a schema's violations mean to somebody who knows forms and not JSON Schema."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from ducha.domain.findings import Hit, Path
@@ -12,7 +12,7 @@ from .words import cleaned, nearest, shown
 
 Schema = Mapping[str, Any]
 MANY = 12
-MOST = 50
+MOST = 10
 """So many unknown fields of one object are worth a message each."""
 ALIKE = 0.6
 LONG = 50
@@ -71,7 +71,7 @@ class _Object:
     instance: Any
     known: list[str]
     missing: dict[str, str]
-    has_unknown: bool = False
+    unknown: list[str] = field(default_factory=list)
 
 
 def explained(faults: Iterable[Violation], form: Form, data: Any) -> Iterator[Hit]:
@@ -85,18 +85,25 @@ def explained(faults: Iterable[Violation], form: Form, data: Any) -> Iterator[Hi
             one = objects.setdefault(at, _Object(fault.instance, [], {}))
             if fault.validator == "required":
                 gone = [key for key in fault.validator_value if key not in fault.instance]
+                one.known = one.known or list(about)
+                others = [key for key in fault.instance if key not in form.words]
+                if len(others) <= MANY:
+                    one.unknown += [key for key in others if nearest(key, gone)]
                 one.missing |= {
                     key: str(form.resolve(about.get(key, {})).get("description", ""))
                     for key in gone
                 }
             else:
-                one.known, one.has_unknown = list(about), True
+                one.known = list(about)
+                one.unknown += [key for key in fault.instance if key not in about]
         elif at not in wrong or _rank(fault) < _rank(wrong[at]):
             wrong[at] = fault
+    strays = {cleaned(key) for one in objects.values() for key in one.unknown}
     for at, one in objects.items():
-        if one.has_unknown:
-            yield from _unknown_keys(at, one, form)
+        yield from _unknown_keys(at, one, form)
         for key, hint in one.missing.items():
+            if key in strays:
+                continue
             said = f"须写“{key}”" + (f"（{hint}）" if hint else "")
             yield Hit(at, said, f"加一行“{key}: …”，把“…”换成实际内容")
     for at, fault in wrong.items():
@@ -109,7 +116,7 @@ def _rank(fault: Violation) -> int:
 
 def _unknown_keys(at: Path, one: _Object, form: Form) -> Iterator[Hit]:
     free = [key for key in one.known if key not in one.instance]
-    unknown = [key for key in one.instance if key not in one.known]
+    unknown = list(dict.fromkeys(one.unknown))
     if len(unknown) > MOST:
         said = f"这里有 {len(unknown)} 个没有的字段，只列前 {MOST} 个"
         yield Hit((*at, unknown[MOST]), said, "先改好上面的", on_key=True)
@@ -149,7 +156,9 @@ def _wrong(at: Path, fault: Violation, form: Form, hint: str) -> Hit:
     if fault.validator == "minItems":
         return Hit(at, f"{named}至少写一项，不能是空的列表{told}", "每项一行，以“- ”开头")
     if fault.validator == "uniqueItems":
-        return Hit(at, f"{named}里有重复的一项", "删去重复的那一项")
+        first = {str(one): place for place, one in reversed([*enumerate(value)])}
+        again = next(place for place, one in enumerate(value) if first[str(one)] < place)
+        return Hit((*at, again), f"{named}里{shown(value[again])}写了两遍", "删去这一项")
     if fault.validator == "maxLength" and "minLength" in about and len(str(value)) > LONG:
         said = f"{named}不得超过 {fault.validator_value} 个字，现为 {len(value)} 个字"
         return Hit(at, said, "写短一些，详情另存附件")
@@ -159,6 +168,11 @@ def _wrong(at: Path, fault: Violation, form: Form, hint: str) -> Hit:
 
 
 def _text(at: Path, named: str, value: str, about: dict[str, Any], form: Form) -> Hit:
+    parts = listed(value) if at and isinstance(at[-1], int) else []
+    if len(parts) > 1 and all(form.fits(about, one) for one in parts):
+        said = f"{named}里写了几个；一项只写一个，现为{shown(value)}"
+        fix = "；".join(f"“- {one}”" for one in parts)
+        return Hit(at, said, f"一项一行：{fix}", instead=", ".join(parts))
     guess = meant(value, about, lambda text: form.fits(about, text))
     found = f"现为{shown(value)}"
     if guess.text and not guess.safe:

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import accumulate
 
 from .fault import Edit, Fault
 from .outline import Kind, Line
@@ -10,7 +12,7 @@ from .quoting import quoted
 _ILLEGAL = {"@": "@", "`": "反引号", "%": "%", ",": ",", "]": "]", "}": "}"}
 _MEANS = {"&": "起名", "*": "引用别处的内容", "!": "标类型"}
 _LONE = re.compile("[&*!][!-~]*")
-_BAD_ESCAPE = re.compile(r"\\(?![0abtnvfre \"/\\N_LPxuU\t]|$)")
+_BAD_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*(?P<at>\\)(?![0abtnvfre \"/\\N_LPxuU\t]|$)")
 _OPENERS = {"［": "[", "【": "[", "〔": "["}
 _CLOSERS = {"］": "]", "】": "]", "〕": "]"}
 
@@ -41,6 +43,8 @@ def _quotes(line: Line, value: str) -> Fault | None:
         return None
     end = _end_of_quote(value, mark)
     if end < 0:
+        if line.ends_below:
+            return None
         inner = value[1:]
         fixed = quoted(inner) if mark in inner or "\\" in inner else value + mark
         return _fault(
@@ -54,7 +58,7 @@ def _quotes(line: Line, value: str) -> Fault | None:
     if bad:
         fixed = "'" + value[1:end].replace("'", "''") + "'" + rest
         message = "双引号里的反斜杠有特别的意思，写普通反斜杠须改用单引号"
-        return _fault("Y15", line, bad.start(), message, _edit(line, value, fixed, safe=True))
+        return _fault("Y15", line, bad.start("at"), message, _edit(line, value, fixed, safe=True))
     return None
 
 
@@ -75,7 +79,18 @@ def _flow(line: Line, value: str) -> Fault | None:
     if first in _OPENERS and last == "]" and "[" not in value:
         edit = _edit(line, value, "[" + value[1:], safe=True)
         return _fault("Y15", line, 0, _widths(first), edit)
-    return None
+    return _behind_flow(line, value) if first in "[{" else None
+
+
+def _behind_flow(line: Line, value: str) -> Fault | None:
+    """Text in brackets and more behind it: no list, but a value that begins with a bracket."""
+    depths = accumulate((char in "[{") - (char in "]}") for char in value)
+    end = next((at for at, depth in enumerate(depths, start=1) if not depth), 0)
+    rest = value[end:]
+    if not end or not rest.strip() or re.match(r"\s+#|\s*[,\]}]", rest):
+        return None
+    message = f"值以 {value[0]} 开头时须加引号；写列表的，括号外面不得有字"
+    return _fault("Y15", line, 0, message, _edit(line, value, quoted(value), safe=True))
 
 
 def _widths(char: str) -> str:
@@ -88,7 +103,10 @@ def _sign(line: Line, value: str) -> Fault | None:
         return None
     if first in _MEANS:
         message = f"值以 {first} 开头时须加引号，不然会被当成“{_MEANS[first]}”"
-        return _fault("Y08", line, 0, message, _edit(line, value, quoted(value), safe=False))
+        _, _, bare = value.partition(" ")
+        tagged = value.startswith("!!") and bare
+        edit = _edit(line, value, bare if tagged else quoted(value), safe=False)
+        return replace(_fault("Y08", line, 0, message, edit), is_last=True)
     if first in _ILLEGAL or re.match(r"[-?](?:\s|$)", value):
         sign = _ILLEGAL.get(first, f"“{first} ”")
         message = f"值以 {sign} 开头时须加引号"
@@ -109,5 +127,6 @@ def _inner(line: Line, value: str) -> Fault | None:
         rest = value[cut.start() + 1 :]
         message = f"“ #”后面的字会被当作注释丢掉：“{rest}”"
         edit = _edit(line, value, quoted(value), safe=False)
-        return _fault("Y13", line, cut.start() + 1, message, edit)
+        fix = f"{edit.apply(line.text).strip()}；是注释的，另起一行写"
+        return replace(_fault("Y13", line, cut.start() + 1, message, edit, fix), is_last=True)
     return None

@@ -28,6 +28,7 @@ class Kind(Enum):
 
     BLANK = auto()
     COMMENT = auto()
+    """Also a mark between documents: neither is part of any row."""
     FIELD = auto()
     ENTRY = auto()
     PROSE = auto()
@@ -59,6 +60,8 @@ class Line:
     gap: str = ""
     value: str = ""
     is_known: bool = False
+    ends_below: bool = False
+    """The quote that the value opens is closed on a later line."""
 
     @property
     def value_at(self) -> int:
@@ -101,7 +104,7 @@ class Outline:
             self._prose_above = None
         if self._is_inside(text):
             return Line(number, text, Kind.PROSE)
-        if stripped.startswith("#"):
+        if stripped.startswith("#") or text.rstrip() in ("---", "..."):
             return Line(number, text, Kind.COMMENT)
         line = self._structure(number, text, text[:width])
         if line.kind is not Kind.OTHER:
@@ -122,6 +125,8 @@ class Outline:
         if self._quote:
             if _closes(text, self._quote):
                 self._quote = ""
+                if self._above is not None:
+                    self._above.ends_below = True
         else:
             self._depth = max(self._depth + _balance(text), 0)
         return True

@@ -41,8 +41,17 @@ def meant(value: str, about: About, fits: Fits) -> Meant:
     if about.get("maxLength") in (3, 5):
         return _number(value, fits)
     if "minLength" in about:
-        return Meant()
+        return _unbroken(value, fits)
     return _code(value, fits)
+
+
+def _unbroken(value: str, fits: Fits) -> Meant:
+    """A name in quotes; or with a blank inside, and then it may be two, as only a person knows."""
+    bare = value.strip(" \u3000\"'“”‘’")
+    if fits(bare):
+        return Meant(bare, safe=True)
+    whole = re.sub(r"[\s\u3000]+", "", bare)
+    return Meant(whole) if fits(whole) else Meant()
 
 
 def _word(value: str, choices: Sequence[str]) -> Meant:
@@ -107,7 +116,13 @@ def _padded(text: str) -> str:
     return f"{found[1]}-{found[2]}-{int(found[3]):04d}" if found else text
 
 
+_BRACKETS = ("[]", "［］", "【】", "()", "（）", "{}", "｛｝", "[］", "［]", "[】", "【]", "〔〕")
+
+
 def listed(value: str) -> list[str]:
     """A list typed in one line: its parts."""
-    bare = value.strip(" \u3000").strip("[]［］【】()（）{}｛｝")
+    bare = value.strip(" \u3000")
+    ends = bare[:1] + bare[-1:]
+    if ends in _BRACKETS and not any(one in bare[1:-1] for one in ends):
+        bare = bare[1:-1]
     return [part.strip(" \u3000\"'“”") for part in _LINES.split(bare) if part.strip()]

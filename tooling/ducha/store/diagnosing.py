@@ -39,6 +39,12 @@ class Diagnosis:
 
 def diagnose(raw: bytes, structure: Structure) -> Diagnosis:
     """Look at bytes in every way until nothing new shows. Never raises."""
+    seen = _seen(raw, structure)
+    seen.draft.settle()
+    return seen
+
+
+def _seen(raw: bytes, structure: Structure) -> Diagnosis:
     decoded_text, misread = decoded(raw)
     text, unbroken = _returns(decoded_text)
     draft = Draft(text)
@@ -125,9 +131,15 @@ def _fault(hit: Hit, places: Places, draft: Draft) -> Fault | None:
     if draft.is_beyond_repair(line) and not hit.on_key:
         return None
     edit = None
-    if hit.instead:
+    if hit.instead and (not _splits(hit) or hit.at[:-1] in places.flow):
         edit = _edit(hit, (line, column, width), draft)
     return Fault("S01", line, column, hit.message, "" if edit else hit.fix, edit, width)
+
+
+def _splits(hit: Hit) -> bool:
+    """Whether one entry of a list becomes several, which brackets can hold and one line cannot."""
+    is_entry = bool(hit.at) and isinstance(hit.at[-1], int)
+    return is_entry and ", " in hit.instead and hit.instead[0] not in "[{"
 
 
 def _edit(hit: Hit, place: Place, draft: Draft) -> Edit | None:

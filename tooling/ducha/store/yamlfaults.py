@@ -42,12 +42,20 @@ class Marked(Protocol):
 def syntax_fault(error: Marked) -> BadText:
     """The parser's error in Chinese, on the line that is to blame."""
     mark = error.problem_mark or error.context_mark
-    context = error.context or ""
+    context, problem = error.context or "", error.problem or ""
+    if "<document start>" in problem:
+        line = mark.line + 1 if mark else 1
+        message = "一个文件只放一件事项；上面有一行“...”，到那里就算写完了"
+        return BadText("Y07", line, 1, message, "删去“...”那一行，或分成两个文件")
+    if "escape" in problem and mark:
+        message = "双引号里反斜杠开头的这个转义不是一个字"
+        fix = "直接写这个字；要写反斜杠的，改用单引号"
+        return BadText("Y15", mark.line + 1, mark.column, message, fix)
     unclosed = "quoted scalar" in context or "flow" in context
     if unclosed or "simple key" in context:
         mark = error.context_mark or mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    return BadText("Y10", line, column, *_explain(error.problem or "", unclosed))
+    return BadText("Y10", line, column, *_explain(problem, unclosed))
 
 
 def _explain(problem: str, unclosed: bool) -> tuple[str, str]:

@@ -26,6 +26,8 @@ MAX_NODES = 20_000
 NOT_SIMPLE = ("&", "*", "!", "\\", " #", "<<", "%")
 NextEvent = Callable[[], Any]
 
+_HEADER_IS_CUT = re.compile(r"[|>][-+0-9]*[ ]*#")
+"""A comment behind the mark of a text of several lines; libyaml wants no blank before it."""
 _REST_IS_COMMENT = re.compile(r"[ ]+#")
 
 
@@ -123,6 +125,8 @@ def _nested(kind: type, following: NextEvent, depth: int) -> Any:
 def _is_simple(text: str) -> bool:
     """Nothing in the text can start an anchor, a tag, an escape or a comment after a value."""
     marks = sum(map(text.count, ":-,[{"))
+    if ("|" in text or ">" in text) and _HEADER_IS_CUT.search(text):
+        return False
     return marks < MAX_NODES // 4 and not any(map(text.__contains__, NOT_SIMPLE))
 
 
@@ -218,6 +222,9 @@ class _Builder:
                 message = f"不得用转义写出看不见的字符（U+{ord(hidden.group()):04X}）"
                 self._note(self._bad("Y03", event, message, "删去这个转义"))
             return
+        if event.style in ("|", ">") and _HEADER_IS_CUT.match(self.text, event.start_mark.index):
+            said = f"“{event.style}”后面不写别的字，同一行“#”后面的会丢掉"
+            self._note(self._bad("Y13", event, said, "把这些字移到下一行"))
         is_bare = not event.style and not is_key and self.may_be_cut
         if is_bare and _REST_IS_COMMENT.match(self.text, event.end_mark.index):
             self._note(self._cut(event))

@@ -100,7 +100,7 @@ someone@evil.example
 # 标题 {#log}
 ## 办理过程
 ---
-***
+* * *
 ===
 - 列表
 1. 有序
@@ -124,12 +124,12 @@ $x^2$ \\(x\\) $$y$$
 --8<-- "pyproject.toml"
 --8<-- "../../../etc/passwd"
 ;--8<-- "items/2026/DC-2026-0001.yaml"
-{{ config }}
-{{ config.site_name }}
-{{ 7*7 }}
-{% include "main.html" %}
-{% raw %}
-{% endblock %}
+{{ config }}甲
+{{ config.site_name }}甲
+{{ 7*7 }}甲
+{% include "main.html" %}甲
+{% raw %}甲
+{% endblock %}甲
 {# 注释 #}
 ${7*7} #{7*7} <%= 7*7 %>
 dc0title0dc

@@ -238,7 +238,7 @@ def set_at(data: Any, path: tuple[Any, ...], value: Any) -> None:
         (("来源", "日期"), "2026.3.5", "日期写成 2026-03-05 的样子；“日期”现为“2026.3.5”"),
         (("来源", "日期"), "２０２６-０３-０５", "日期写成 2026-03-05 的样子"),
         (("主办单位",), [], "至少写一项"),
-        (("主办单位",), ["甲厅", "甲厅"], "有重复的一项"),
+        (("主办单位",), ["甲厅", "甲厅"], "“甲厅”写了两遍"),
         (("主办单位",), "省水利厅", "须写成列表，一项一行、以“- ”开头；现为“省水利厅”"),
         (("来源",), "报告", "下面须分行写几个小字段（名称: …）；现为“报告”"),
         (("目标任务",), ["甲"], "须写成文字，现为列表"),
@@ -253,7 +253,7 @@ def test_explanations(
     set_at(filled, path, value)
     hits = list(structure.explain(filled))
     assert [hit.message for hit in hits if says in hit.message], hits
-    assert all(hit.at == path for hit in hits if says in hit.message)
+    assert all(hit.at[: len(path)] == path for hit in hits if says in hit.message)
 
 
 def test_too_long_is_called_too_long(structure: Structure, filled: dict[str, Any]) -> None:
