@@ -1,6 +1,6 @@
 """One file: bytes in; findings, a summary and the item's data out. Never raises for bad data."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
@@ -10,10 +10,11 @@ from ducha.diagnosis.fault import BadText, Fault
 from ducha.diagnosis.oddities import oddities
 from ducha.diagnosis.placeholders import placeholders
 from ducha.domain.articles import SCHEMA, TEXT, Clause
-from ducha.domain.findings import Finding, Hit, Severity, is_error
+from ducha.domain.findings import Finding, Hit, Path, Severity, is_error
 from ducha.domain.lifecycle import replay
-from ducha.domain.model import Item
+from ducha.domain.model import Item, Support
 from ducha.domain.office import Office
+from ducha.domain.units import Units
 from ducha.rules import ITEM_RULES
 from ducha.rules.rule import AnyRule, Case, Entry
 
@@ -70,7 +71,9 @@ class Examiner:
         if seen.data is not None:
             item = Item.read(seen.data)
             pointer = MendedPointer(seen, file)
-            found += (pointer.by_rule(rule, hit) for rule, hit in self.hits(item, file))
+            unsure = {one.line for one in seen.draft.faults if not one.is_mechanical}
+            ruled = (pointer.by_rule(rule, hit) for rule, hit in self.hits(item, file))
+            found += (one for one in ruled if one.line not in unsure)
         blamed = {one.line for one in found if is_error(one)}
         text = "\n".join(seen.draft.original)
         odd = (_odd(one, text, file) for one in oddities(text))
@@ -80,8 +83,45 @@ class Examiner:
     def hits(self, item: Item, file: str) -> list[tuple[AnyRule, Hit]]:
         """What the rules of one item say of it."""
         path = PurePosixPath(file)
-        case = Case(item, replay(item), self.office, self.today, path.parts[:-1], path.stem)
-        return [(rule, hit) for rule in ITEM_RULES for hit in rule.check(case)]
+        trace = replay(understood(item, self.office.units))
+        case = Case(item, trace, self.office, self.today, path.parts[:-1], path.stem)
+        hits = ((rule, hit) for rule in ITEM_RULES for hit in rule.check(case))
+        return list(_once_a_place(hits))
+
+
+def _once_a_place(hits: Iterable[tuple[AnyRule, Hit]]) -> Iterator[tuple[AnyRule, Hit]]:
+    """One slip breaks several rules: of the errors at one place, the first says enough."""
+    told: set[Path] = set()
+    for rule, hit in hits:
+        if hit.at in told:
+            continue
+        if hit.at and rule.severity is Severity.ERROR:
+            told.add(hit.at)
+        yield rule, hit
+
+
+def understood(item: Item, units: Units) -> Item:
+    """The item with every unit under its registered 名称, so that a short name is told once."""
+
+    def name(one: str) -> str:
+        return one if one in units else units.suggest(one) or one
+
+    def names(some: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(map(name, some))
+
+    def supports(some: tuple[Support, ...]) -> tuple[Support, ...]:
+        return tuple(replace(one, unit=name(one.unit)) for one in some)
+
+    log = tuple(
+        replace(
+            one,
+            unit=one.unit and name(one.unit),
+            leads=names(one.leads),
+            supports=supports(one.supports),
+        )
+        for one in item.log
+    )
+    return replace(item, leads=names(item.leads), supports=supports(item.supports), log=log)
 
 
 def _findings(seen: Diagnosis, file: str) -> Iterator[Finding]:
