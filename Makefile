@@ -3,8 +3,7 @@ PYTHON ?= python3
 VENV   ?= .venv
 BIN    := $(VENV)/bin
 
-.PHONY: site test check serve bench torn lock clean help
-.PHONY: site test check serve bench fuzz lock clean help
+.PHONY: site test check serve bench torn fuzz lock clean help
 
 help:
 	@echo 'make site   检查全部事项，生成网站到 public/'

@@ -1,6 +1,6 @@
 """One file: bytes in; findings, a summary and the item's data out. Never raises for bad data."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
@@ -10,10 +10,11 @@ from ducha.diagnosis.fault import BadText, Fault
 from ducha.diagnosis.oddities import oddities
 from ducha.diagnosis.placeholders import placeholders
 from ducha.domain.articles import SCHEMA, TEXT, Clause
-from ducha.domain.findings import Finding, Hit, Severity, is_error
+from ducha.domain.findings import Finding, Hit, Path, Severity, is_error
 from ducha.domain.lifecycle import Trace, replay
 from ducha.domain.model import Item
 from ducha.domain.office import Office
+from ducha.domain.understanding import understood
 from ducha.rules import ITEM_RULES
 from ducha.rules.book import Entry, entry_of
 from ducha.rules.rule import AnyRule, Case
@@ -66,8 +67,8 @@ class Examiner:
         if not self.structure.accepts(data) or any(placeholders(text)):
             return self._mended(raw, file)
         item = Item.read(data)
-        trace = replay(item)
-        hits = self.hits(trace, file)
+        trace = self._replayed(item)
+        hits = self.hits(item, trace, file)
         found = [_odd(one, text, file) for one in oddities(text)]
         if hits:
             pointer = Pointer(text, file)
@@ -81,7 +82,12 @@ class Examiner:
         if seen.data is not None:
             item = Item.read(seen.data)
             pointer = MendedPointer(seen, file)
-            found += (pointer.by_rule(rule, hit) for rule, hit in self.hits(replay(item), file))
+            unsure = {one.line for one in seen.draft.faults if not one.is_mechanical}
+            ruled = (
+                pointer.by_rule(rule, hit)
+                for rule, hit in self.hits(item, self._replayed(item), file)
+            )
+            found += (one for one in ruled if one.line not in unsure)
         blamed = {one.line for one in found if is_error(one)}
         text = "\n".join(seen.draft.original)
         odd = (_odd(one, text, file) for one in oddities(text))
@@ -89,11 +95,26 @@ class Examiner:
         found.sort(key=lambda one: one.order)
         return Examined(file, tuple(found), None)
 
-    def hits(self, trace: Trace, file: str) -> list[tuple[AnyRule, Hit]]:
+    def _replayed(self, item: Item) -> Trace:
+        return replay(understood(item, self.office.units))
+
+    def hits(self, item: Item, trace: Trace, file: str) -> list[tuple[AnyRule, Hit]]:
         """What the rules of one item say of it."""
         path = PurePosixPath(file)
-        case = Case(trace.item, trace, self.office, self.today, path.parts[:-1], path.stem)
-        return [(rule, hit) for rule in ITEM_RULES for hit in rule.check(case)]
+        case = Case(item, trace, self.office, self.today, path.parts[:-1], path.stem)
+        hits = ((rule, hit) for rule in ITEM_RULES for hit in rule.check(case))
+        return list(_once_a_place(hits))
+
+
+def _once_a_place(hits: Iterable[tuple[AnyRule, Hit]]) -> Iterator[tuple[AnyRule, Hit]]:
+    """One slip breaks several rules: of the errors at one place, the first rule says enough."""
+    told: dict[Path, str] = {}
+    for rule, hit in hits:
+        if told.get(hit.at, rule.id) != rule.id:
+            continue
+        if hit.at and rule.severity is Severity.ERROR:
+            told[hit.at] = rule.id
+        yield rule, hit
 
 
 def _findings(seen: Diagnosis, file: str) -> Iterator[Finding]:

@@ -56,8 +56,8 @@ def _named_units(case: Case) -> Iterator[tuple[Path, str]]:
         yield (Key.LEADS, position), name
     for position, support in enumerate(case.item.supports):
         yield (Key.SUPPORTS, position, Key.UNIT), support.unit
-    for position, passage in case.lawful:
-        record = passage.record
+    for position, _ in case.lawful:
+        record = case.item.log[position]
         for key, one in (
             (Key.UNIT, record.unit),
             (Key.HANDLED_BY, record.handled_by),
