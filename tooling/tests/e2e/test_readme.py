@@ -28,7 +28,7 @@ def test_the_walk_does_what_it_says(tmp_path: Path) -> None:
     environment = os.environ | {"PYTHONPATH": str(ROOT / "tooling"), "PYTHONUTF8": "1"}
     refused = []
     walk = [words for words in commands() if words[0] not in LONG_RUNNING]
-    assert {words[0] for words in walk} == {"new", "record", "check", "status", "rule"}
+    assert {words[0] for words in walk} == {"new", "record", "check", "status", "rule", "scan"}
     for words in walk:
         dated = () if words[0] == "rule" else ("--as-of", AS_OF)
         done = subprocess.run(
