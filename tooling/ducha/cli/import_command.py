@@ -13,7 +13,7 @@ from ducha.domain.vocabulary import Key
 from ducha.store.root import Root
 
 from .exits import Exit
-from .options import Words, as_of_option, root_option
+from .options import as_of_option, format_option, root_option
 
 if TYPE_CHECKING:
     from ducha.domain.model import Item
@@ -40,7 +40,7 @@ class Receipt:
 @as_of_option()
 @click.option("--partial", is_flag=True, help="有的行不成稿时，照样写成稿的那些")
 @click.option("--dry-run", is_flag=True, help="只出回执，不写文件")
-@click.option("--format", "shape", type=Words(["text", "json"]), default="text", help="回执的样子")
+@format_option("json", about="回执的样子")
 def command(table: Path, root: Root, as_of: date, partial: bool, dry_run: bool, shape: str) -> None:
     """从台账（.jsonl 或 .csv）导入，成为拟立项的事项；每行都有回执。
 

@@ -10,7 +10,7 @@ import click
 from ducha.store.root import Root
 
 from .exits import Exit
-from .options import as_of_option, root_option
+from .options import as_of_option, format_option, root_option
 
 if TYPE_CHECKING:
     from ducha.store.scanning import Seen
@@ -36,13 +36,7 @@ RUNBOOK = """
 @as_of_option()
 @click.option("--history", is_flag=True, help="连同 git 的全部历史：提交、说明、人名、分支、标签")
 @click.option("--waive", "place", metavar="位置", help="给这一处（文件:行:列）写出豁免登记的样子")
-@click.option(
-    "--format",
-    "shape",
-    type=click.Choice(["text", "json", "github", "gitlab"]),
-    default="text",
-    help="输出的样子",
-)
+@format_option("json", "github", "gitlab")
 @click.option("--strict", is_flag=True, help="有警告也算不通过")
 def command(
     paths: tuple[Path, ...],

@@ -7,7 +7,7 @@ from itertools import groupby
 from ducha.diagnosis.characters import HIDDEN
 from ducha.domain.findings import Finding, Report, is_error
 
-from .columns import around, width, wrapped
+from .columns import around, under, wrapped
 from .screen import PLAIN, Screen
 
 MOST = 20
@@ -87,13 +87,10 @@ def _source(one: Finding, screen: Screen) -> Iterator[str]:
     if screen.columns is not None:
         room = max(screen.columns - len(head), MIN_SOURCE)
         shown, start, end = around(shown, start, end, room)
-    under = "^" * max(width(shown[start:end]), 1)
+    blanks, carets = under(shown, start, end)
     yield screen.faint(head) + shown
-    yield (
-        screen.faint(f"{' ' * (len(head) - 2)}| ")
-        + " " * width(shown[:start])
-        + screen.severity(under, one.severity)
-    )
+    margin = screen.faint(f"{' ' * (len(head) - 2)}| ")
+    yield margin + blanks + screen.severity(carets, one.severity)
 
 
 def _visible(shown: str) -> str:
