@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ducha.domain.vocabulary import RegisterKey as Reg
 from ducha.store.root import Root
 
 from .exits import Exit
@@ -52,9 +53,9 @@ def command(
     看文件名和内容；不写文件名就看仓库的全部文件。图片、PDF、Office 文件看不了，会列出来。
     """
     from ducha.domain.findings import Report
-    from ducha.reports.formats import FORMATS
-    from ducha.reports.text import summary
     from ducha.store.history import Unreadable
+
+    from .telling import tell
 
     try:
         files, objects, seen = _seen(root, paths, history)
@@ -67,12 +68,12 @@ def command(
     if place:
         raise SystemExit(_waive(place, seen))
     report = Report(as_of, files + objects, [one.finding for one in seen])
-    told = FORMATS[shape](report).removesuffix(summary(report))
-    if told.strip():
-        click.echo(told.rstrip("\n"))
     looked = f"{files} 个文件" + (f"、历史里 {objects} 个对象" if history else "")
     result = f"{report.errors} 处错误，{report.warnings} 处警告" if seen else "没有问题"
-    click.echo(f"已查 {looked}：{result}", err=shape in ("json", "gitlab"))
+    report.closing = f"已查 {looked}：{result}"
+    tell(report, shape)
+    if shape in ("json", "gitlab"):
+        click.echo(report.closing, err=True)
     if not paths and root.specimens():
         click.echo(f"没有查样本：{'、'.join(root.specimens())}（登记在 pyproject.toml）", err=True)
     if any(one.is_past for one in seen if one.is_certain):
@@ -100,8 +101,9 @@ def _waive(place: str, seen: list["Seen"]) -> Exit:
         return Exit.USAGE
     for one in here:
         click.echo(
-            f"- 规则: {one.finding.rule}\n  文件: {one.path}\n  摘要: {one.digest}\n"
-            "  理由: \n  批准: \n  到期: "
+            f"- {Reg.RULE}: {one.finding.rule}\n  {Reg.FILE}: {one.path}\n"
+            f"  {Reg.DIGEST}: {one.digest}\n"
+            f"  {Reg.REASON}: \n  {Reg.APPROVED_BY}: \n  {Reg.UNTIL}: "
         )
     click.echo(
         "粘到 schema/registers/waivers.yaml，填好理由、批准人职务和到期日；摘要不要另外传播",

@@ -30,6 +30,8 @@ def text(report: Report, screen: Screen = PLAIN) -> str:
 
 def summary(report: Report) -> str:
     """The last line of a check."""
+    if report.closing:
+        return report.closing
     if not report.findings:
         return f"已检查 {report.checked} 件事项，没有问题（以 {report.as_of} 为今天）"
     return (
