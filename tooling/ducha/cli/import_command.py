@@ -79,10 +79,10 @@ def command(table: Path, root: Root, as_of: date, partial: bool, dry_run: bool, 
 
 
 def _read(table: Path, ledger: Any, as_of: date) -> tuple[list[Receipt], list[dict[str, Any]]]:
-    from ducha.store.drafting import following, next_number
     from ducha.store.examine import Examiner
     from ducha.store.importing import draft_of
     from ducha.store.ledger import check
+    from ducha.store.numbering import following, next_number
     from ducha.store.tables import read_table
 
     known = dict(check(ledger, as_of, collect=_identity).kept.values())
@@ -122,7 +122,8 @@ def _identity(item: "Item") -> tuple[tuple[str, str, str], str]:
 
 def _errors(data: dict[str, Any], ledger: Any, examiner: Any) -> list[str]:
     from ducha.domain.findings import is_error
-    from ducha.store.drafting import path_of, render
+    from ducha.store.drafting import render
+    from ducha.store.numbering import path_of
 
     path = path_of(ledger.root, data[Key.NUMBER])
     text = render(data, ledger.structure, ledger.root, path)

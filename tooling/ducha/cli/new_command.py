@@ -34,9 +34,10 @@ def command(fields: tuple[str, ...], root: Root, as_of: date, dry_run: bool) -> 
     至少要有：标题、类别、来源.名称、目标任务。其余的可以现在写，也可以以后补。
     """
     from ducha.domain.findings import Report, is_error
-    from ducha.store.drafting import create, following, next_number, path_of, render
+    from ducha.store.drafting import create, render
     from ducha.store.examine import Examiner
     from ducha.store.ledger import Ledger
+    from ducha.store.numbering import following, next_number, path_of
 
     from .fields import read_fields
     from .telling import tell
