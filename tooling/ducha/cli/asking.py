@@ -1,6 +1,6 @@
 """Questions at a terminal: each answer is judged at once, by the schema's own words."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 from unicodedata import normalize
 
@@ -23,7 +23,6 @@ def ask(name: str, about: Mapping[str, Any], judge: Judge) -> Any:
 
     choices = list(about.get("enum", ()))
     is_list = about.get("type") == "array"
-    several = "（几个用“；”隔开）" if is_list else ""
     several = "；几个用“；”隔开" if is_list else ""
     question = f"{name}（{about.get('description', '')}{several}）"
     if choices:
@@ -33,7 +32,7 @@ def ask(name: str, about: Mapping[str, Any], judge: Judge) -> Any:
         click.echo(f"  {number:>2} {choice}", err=True)
     while True:
         typed = click.prompt(question, default="", show_default=False, prompt_suffix="：", err=True)
-        answer = _chosen(typed.strip(" \u3000"), choices)
+        answer = chosen(typed.strip(" \u3000"), choices)
         value = listed(answer) if is_list else answer
         wrong = judge(name, value)
         if wrong is not None and wrong.safe and not is_list:
@@ -45,7 +44,8 @@ def ask(name: str, about: Mapping[str, Any], judge: Judge) -> Any:
         click.echo(f"  {wrong.message}。再写一次", err=True)
 
 
-def _chosen(answer: str, choices: list[str]) -> str:
+def chosen(answer: str, choices: Sequence[str]) -> str:
+    """The choice whose number, counted from 1, was answered; else the answer itself."""
     number = normalize("NFKC", answer).rstrip(".、")
     if number.isascii() and number.isdigit() and 1 <= int(number) <= len(choices):
         return choices[int(number) - 1]

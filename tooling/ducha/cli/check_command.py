@@ -9,20 +9,14 @@ from ducha.domain.findings import Report, Severity
 from ducha.store.root import Root
 
 from .exits import Exit
-from .options import Words, as_of_option, root_option
+from .options import as_of_option, format_option, root_option
 
 
 @click.command("check")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[文件或文件夹]...")
 @root_option()
 @as_of_option()
-@click.option(
-    "--format",
-    "shape",
-    type=Words(["text", "json", "github", "gitlab"]),
-    default="text",
-    help="输出的样子",
-)
+@format_option("json", "github", "gitlab")
 @click.option("--strict", is_flag=True, help="有警告也算不通过")
 @click.option(
     "--rules-from",

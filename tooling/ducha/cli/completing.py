@@ -12,9 +12,9 @@ from ducha.store.root import Root, find_root
 if TYPE_CHECKING:
     from click.shell_completion import CompletionItem
 
-Offer = tuple[str, str]
-"""What may be written, and a word about it."""
-Offers = Callable[[Root, click.Context, str], Iterable[Offer]]
+    from .offering import Offer
+
+Offers = Callable[[Root, click.Context, str], "Iterable[Offer]"]
 Completion = Callable[[click.Context, click.Parameter, str], "list[CompletionItem[str]]"]
 MOST = 200
 """More than so many offers nobody reads."""
@@ -45,7 +45,7 @@ def completes(offers: Offers) -> Completion:
 
 
 @completes
-def items(root: Root, ctx: click.Context, incomplete: str) -> Iterator[Offer]:
+def items(root: Root, ctx: click.Context, incomplete: str) -> Iterator["Offer"]:
     """Numbers, with their titles."""
     from ducha.store.lookup import titles
 
@@ -53,7 +53,7 @@ def items(root: Root, ctx: click.Context, incomplete: str) -> Iterator[Offer]:
 
 
 @completes
-def stages(root: Root, ctx: click.Context, incomplete: str) -> Iterator[Offer]:
+def stages(root: Root, ctx: click.Context, incomplete: str) -> Iterator["Offer"]:
     """The records that may follow now."""
     from ducha.store.lookup import stages_after
 
@@ -61,7 +61,7 @@ def stages(root: Root, ctx: click.Context, incomplete: str) -> Iterator[Offer]:
 
 
 @completes
-def units(root: Root, ctx: click.Context, incomplete: str) -> Iterator[Offer]:
+def units(root: Root, ctx: click.Context, incomplete: str) -> Iterator["Offer"]:
     """Registered units."""
     from ducha.store.lookup import unit_names
 
@@ -69,7 +69,7 @@ def units(root: Root, ctx: click.Context, incomplete: str) -> Iterator[Offer]:
 
 
 @completes
-def rules(root: Root, ctx: click.Context, incomplete: str) -> Iterator[Offer]:
+def rules(root: Root, ctx: click.Context, incomplete: str) -> Iterator["Offer"]:
     """Rule ids, with their titles."""
     from ducha.rules import ALL_RULES
 
@@ -77,7 +77,7 @@ def rules(root: Root, ctx: click.Context, incomplete: str) -> Iterator[Offer]:
 
 
 @completes
-def head_fields(root: Root, ctx: click.Context, incomplete: str) -> Iterator[Offer]:
+def head_fields(root: Root, ctx: click.Context, incomplete: str) -> Iterator["Offer"]:
     """``字段=`` of an item's head, and what may stand after it."""
     from .offering import head
 
@@ -85,7 +85,7 @@ def head_fields(root: Root, ctx: click.Context, incomplete: str) -> Iterator[Off
 
 
 @completes
-def record_fields(root: Root, ctx: click.Context, incomplete: str) -> Iterator[Offer]:
+def record_fields(root: Root, ctx: click.Context, incomplete: str) -> Iterator["Offer"]:
     """``字段=`` of a record of the stage, and what may stand after it."""
     from .offering import record
 

@@ -13,7 +13,7 @@ from ducha.domain.vocabulary import Key
 from ducha.store.root import Root
 
 from .exits import Exit
-from .options import Words, as_of_option, root_option
+from .options import as_of_option, format_option, root_option
 
 if TYPE_CHECKING:
     from ducha.domain.model import Item
@@ -40,7 +40,7 @@ class Receipt:
 @as_of_option()
 @click.option("--partial", is_flag=True, help="有的行不成稿时，照样写成稿的那些")
 @click.option("--dry-run", is_flag=True, help="只出回执，不写文件")
-@click.option("--format", "shape", type=Words(["text", "json"]), default="text", help="回执的样子")
+@format_option("json", about="回执的样子")
 def command(table: Path, root: Root, as_of: date, partial: bool, dry_run: bool, shape: str) -> None:
     """从台账（.jsonl 或 .csv）导入，成为拟立项的事项；每行都有回执。
 
@@ -79,10 +79,10 @@ def command(table: Path, root: Root, as_of: date, partial: bool, dry_run: bool, 
 
 
 def _read(table: Path, ledger: Any, as_of: date) -> tuple[list[Receipt], list[dict[str, Any]]]:
-    from ducha.store.drafting import following, next_number
     from ducha.store.examine import Examiner
     from ducha.store.importing import draft_of
     from ducha.store.ledger import check
+    from ducha.store.numbering import following, next_number
     from ducha.store.tables import read_table
 
     known = dict(check(ledger, as_of, collect=_identity).kept.values())
@@ -122,7 +122,8 @@ def _identity(item: "Item") -> tuple[tuple[str, str, str], str]:
 
 def _errors(data: dict[str, Any], ledger: Any, examiner: Any) -> list[str]:
     from ducha.domain.findings import is_error
-    from ducha.store.drafting import path_of, render
+    from ducha.store.drafting import render
+    from ducha.store.numbering import path_of
 
     path = path_of(ledger.root, data[Key.NUMBER])
     text = render(data, ledger.structure, ledger.root, path)

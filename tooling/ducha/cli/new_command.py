@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 USAGE = (
     "用法：ducha new 标题=… 类别=… 来源.名称=… 目标任务=… [字段=值]…；类别可写第四条的序号 1 到 8"
 )
+SOURCE_NAME = f"{Key.SOURCE}.{Key.NAME}"
 TRIES = 20
 
 
@@ -33,9 +34,10 @@ def command(fields: tuple[str, ...], root: Root, as_of: date, dry_run: bool) -> 
     至少要有：标题、类别、来源.名称、目标任务。其余的可以现在写，也可以以后补。
     """
     from ducha.domain.findings import Report, is_error
-    from ducha.store.drafting import create, following, next_number, path_of, render
+    from ducha.store.drafting import create, render
     from ducha.store.examine import Examiner
     from ducha.store.ledger import Ledger
+    from ducha.store.numbering import following, next_number, path_of
 
     from .fields import read_fields
     from .telling import tell
@@ -82,7 +84,7 @@ def _complete(made: dict[str, Any], structure: "Structure") -> None:
     """Ask for what a draft must have, and let the category be given by its number."""
     from ducha.store.structure import resolve
 
-    from .asking import judge_at
+    from .asking import chosen, judge_at
     from .fields import ask_missing
 
     schema = structure.schema
@@ -90,14 +92,14 @@ def _complete(made: dict[str, Any], structure: "Structure") -> None:
     needed = [
         key for key in schema["required"] if key not in (Key.NUMBER, Key.SOURCE, Key.DISCLOSURE)
     ]
-    flat = {**about, "来源.名称": about[Key.SOURCE]["properties"][Key.NAME]}
+    flat = {**about, SOURCE_NAME: about[Key.SOURCE]["properties"][Key.NAME]}
     source = made.get(Key.SOURCE, {})
-    answers = {**made, **({"来源.名称": source[Key.NAME]} if Key.NAME in source else {})}
-    ask_missing(answers, [*needed, "来源.名称"], flat, USAGE, judge_at(structure, _alone))
-    name = answers.pop("来源.名称")
+    answers = {**made, **({SOURCE_NAME: source[Key.NAME]} if Key.NAME in source else {})}
+    ask_missing(answers, [*needed, SOURCE_NAME], flat, USAGE, judge_at(structure, _alone))
+    name = answers.pop(SOURCE_NAME)
     made.update(answers)
     made.setdefault(Key.SOURCE.value, {}).setdefault(Key.NAME.value, name)
-    made[Key.CATEGORY.value] = _category(made[Key.CATEGORY])
+    made[Key.CATEGORY.value] = chosen(made[Key.CATEGORY], [one.value for one in Category])
 
 
 def _alone(name: str, value: Any) -> tuple[Path, Any]:
@@ -106,10 +108,3 @@ def _alone(name: str, value: Any) -> tuple[Path, Any]:
     for part in reversed(at):
         value = {part: value}
     return at, value
-
-
-def _category(text: str) -> str:
-    words = list(Category)
-    if text.isascii() and text.isdigit() and 1 <= int(text) <= len(words):
-        return words[int(text) - 1].value
-    return text

@@ -9,6 +9,7 @@ from ducha.store.root import Root
 from ducha.store.structure import Schema, Structure, resolve
 
 Offer = tuple[str, str]
+"""What may be written, and a word about it."""
 _UNIT, _NUMBER = "#/$defs/unit", "#/$defs/item_number"
 """Where the schema says that a text names a unit, or an item."""
 

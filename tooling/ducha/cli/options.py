@@ -68,6 +68,13 @@ def root_option() -> Decorator:
     )
 
 
+def format_option(*shapes: str, about: str = "输出的样子") -> Decorator:
+    """``--format``: as text (the default) or as data; given to the command as ``shape``."""
+    return click.option(
+        "--format", "shape", type=Words(["text", *shapes]), default="text", help=about
+    )
+
+
 def as_of_option() -> Decorator:
     """``--as-of``: the day that counts as today."""
     return click.option(

@@ -40,11 +40,12 @@ def command(
     from ducha.store.editing import CannotAppend
     from ducha.store.examine import Examiner
     from ducha.store.ledger import Ledger
+    from ducha.store.numbering import find_item
     from ducha.store.writing import replace_bytes
 
     ledger = Ledger.open(root)
     number = normalize("NFKC", number).upper()
-    path = recording.find_item(ledger, number)
+    path = find_item(root, number)
     if path is None:
         raise click.BadParameter(f"没有编号“{number}”的事项", param_hint=Key.NUMBER)
     raw, file = path.read_bytes(), root.relative(path)

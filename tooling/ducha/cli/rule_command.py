@@ -73,7 +73,7 @@ def _explained(rule_id: str, root: Root) -> Iterator[str]:
 
 
 def _example(kind: str, excerpt: "Excerpt") -> Iterator[str]:
-    from rich.cells import cell_len as width
+    from ducha.reports.columns import under
 
     today = f"（以 {excerpt.as_of} 为今天）" if excerpt.as_of else ""
     yield ""
@@ -81,8 +81,7 @@ def _example(kind: str, excerpt: "Excerpt") -> Iterator[str]:
     for line in excerpt.lines:
         yield f"  {line.number or '':>3} | {line.text}"
         if line.end:
-            before = " " * width(line.text[: line.start])
-            yield f"      | {before}{'^' * max(width(line.text[line.start : line.end]), 1)}"
+            yield "      | " + "".join(under(line.text, line.start, line.end))
     if excerpt.message:
         yield f"  提示：{excerpt.message}"
         yield f"  改法：{excerpt.fix}"

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ducha.domain.vocabulary import RegisterKey as Reg
 from ducha.store.root import Root
 
 from .exits import Exit
-from .options import as_of_option, root_option
+from .options import as_of_option, format_option, root_option
 
 if TYPE_CHECKING:
     from ducha.store.scanning import Seen
@@ -36,13 +37,7 @@ RUNBOOK = """
 @as_of_option()
 @click.option("--history", is_flag=True, help="连同 git 的全部历史：提交、说明、人名、分支、标签")
 @click.option("--waive", "place", metavar="位置", help="给这一处（文件:行:列）写出豁免登记的样子")
-@click.option(
-    "--format",
-    "shape",
-    type=click.Choice(["text", "json", "github", "gitlab"]),
-    default="text",
-    help="输出的样子",
-)
+@format_option("json", "github", "gitlab")
 @click.option("--strict", is_flag=True, help="有警告也算不通过")
 def command(
     paths: tuple[Path, ...],
@@ -58,9 +53,9 @@ def command(
     看文件名和内容；不写文件名就看仓库的全部文件。图片、PDF、Office 文件看不了，会列出来。
     """
     from ducha.domain.findings import Report
-    from ducha.reports.formats import FORMATS
-    from ducha.reports.text import summary
     from ducha.store.history import Unreadable
+
+    from .telling import tell
 
     try:
         files, objects, seen = _seen(root, paths, history)
@@ -73,12 +68,12 @@ def command(
     if place:
         raise SystemExit(_waive(place, seen))
     report = Report(as_of, files + objects, [one.finding for one in seen])
-    told = FORMATS[shape](report).removesuffix(summary(report))
-    if told.strip():
-        click.echo(told.rstrip("\n"))
     looked = f"{files} 个文件" + (f"、历史里 {objects} 个对象" if history else "")
     result = f"{report.errors} 处错误，{report.warnings} 处警告" if seen else "没有问题"
-    click.echo(f"已查 {looked}：{result}", err=shape in ("json", "gitlab"))
+    report.closing = f"已查 {looked}：{result}"
+    tell(report, shape)
+    if shape in ("json", "gitlab"):
+        click.echo(report.closing, err=True)
     if not paths and root.specimens():
         click.echo(f"没有查样本：{'、'.join(root.specimens())}（登记在 pyproject.toml）", err=True)
     if any(one.is_past for one in seen if one.is_certain):
@@ -106,8 +101,9 @@ def _waive(place: str, seen: list["Seen"]) -> Exit:
         return Exit.USAGE
     for one in here:
         click.echo(
-            f"- 规则: {one.finding.rule}\n  文件: {one.path}\n  摘要: {one.digest}\n"
-            "  理由: \n  批准: \n  到期: "
+            f"- {Reg.RULE}: {one.finding.rule}\n  {Reg.FILE}: {one.path}\n"
+            f"  {Reg.DIGEST}: {one.digest}\n"
+            f"  {Reg.REASON}: \n  {Reg.APPROVED_BY}: \n  {Reg.UNTIL}: "
         )
     click.echo(
         "粘到 schema/registers/waivers.yaml，填好理由、批准人职务和到期日；摘要不要另外传播",

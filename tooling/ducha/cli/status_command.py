@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -11,7 +11,7 @@ from ducha.store.root import Root
 
 from .completing import units
 from .exits import Exit
-from .options import Words, as_of_option, root_option
+from .options import Words, as_of_option, format_option, root_option
 
 if TYPE_CHECKING:
     from ducha.domain.model import Item
@@ -21,11 +21,6 @@ if TYPE_CHECKING:
     Row = tuple[Item, Standing]
 
 ORDER = [Light.OVERDUE, Light.URGENT, Light.NOTICE, Light.NORMAL, Light.SUBMITTED]
-STYLE: dict[Light, dict[str, Any]] = {
-    Light.OVERDUE: {"fg": "red", "bold": True},
-    Light.URGENT: {"fg": "yellow"},
-    Light.NOTICE: {"fg": "blue"},
-}
 HEAD = (Key.NUMBER, "状态", "灯", "现定时限", "还剩", Key.TITLE, "牵头单位")
 SHRINKS = {HEAD.index(Key.TITLE): 12, len(HEAD) - 1: 8}
 
@@ -34,13 +29,8 @@ SHRINKS = {HEAD.index(Key.TITLE): 12, len(HEAD) - 1: 8}
 @root_option()
 @as_of_option()
 @click.option("--unit", metavar=Key.UNIT, shell_complete=units, help="只看这个单位主办或协办的")
-@click.option(
-    "--light",
-    type=Words(Light),
-    metavar="灯",
-    help="只看亮这种灯的",
-)
-@click.option("--format", "shape", type=Words(["text", "json"]), default="text", help="输出的样子")
+@click.option("--light", type=Words(Light), metavar="灯", help="只看亮这种灯的")
+@format_option("json")
 def command(root: Root, as_of: date, unit: str | None, light: str | None, shape: str) -> None:
     """看各件事项办到哪一步、亮什么灯，最急的在前。"""
     from ducha.domain.standing import standing
@@ -100,8 +90,7 @@ def _print(rows: Sequence["Row"]) -> None:
     lines = table([HEAD, *map(_cells, rows)], SHRINKS, shown.columns)
     click.echo(shown.strong(lines[0]), color=shown.colour)
     for line, (_, where) in zip(lines[1:], rows, strict=True):
-        style = STYLE.get(where.light)
-        click.echo(click.style(line, **style) if style else line, color=shown.colour)
+        click.echo(shown.light(line, where.light), color=shown.colour)
 
 
 def _cells(row: "Row") -> list[str]:

@@ -68,11 +68,12 @@ class Finding:
 
 @dataclass
 class Report:
-    """What a check found."""
+    """What a check found; ``closing`` is its last line where it looked at other than items."""
 
     as_of: date
     checked: int
     findings: list[Finding]
+    closing: str = ""
 
     @property
     def errors(self) -> int:

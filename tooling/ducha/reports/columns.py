@@ -10,7 +10,7 @@ NOT_LAST = frozenset("（《〈「『【〔“‘([{")
 """Marks that no line ends with."""
 CUT = "…"
 
-__all__ = ["around", "clipped", "padded", "width", "wrapped"]
+__all__ = ["around", "clipped", "padded", "under", "width", "wrapped"]
 
 
 def wrapped(text: str, columns: int, indent: str = "") -> list[str]:
@@ -71,6 +71,11 @@ def around(text: str, start: int, end: int, columns: int) -> tuple[str, int, int
     rest = clipped(text[start:], columns - width(shown))
     place = len(shown)
     return shown + rest, place, min(place + end - start, len(shown + rest))
+
+
+def under(text: str, start: int, end: int) -> tuple[str, str]:
+    """What goes below ``text`` to point at ``text[start:end]``: blanks, and at least one caret."""
+    return " " * width(text[:start]), "^" * max(width(text[start:end]), 1)
 
 
 def _head(text: str, columns: int) -> str:

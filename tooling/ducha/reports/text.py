@@ -7,7 +7,7 @@ from itertools import groupby
 from ducha.diagnosis.characters import HIDDEN
 from ducha.domain.findings import Finding, Report, is_error
 
-from .columns import around, width, wrapped
+from .columns import around, under, wrapped
 from .screen import PLAIN, Screen
 
 MOST = 20
@@ -30,6 +30,8 @@ def text(report: Report, screen: Screen = PLAIN) -> str:
 
 def summary(report: Report) -> str:
     """The last line of a check."""
+    if report.closing:
+        return report.closing
     if not report.findings:
         return f"已检查 {report.checked} 件事项，没有问题（以 {report.as_of} 为今天）"
     return (
@@ -87,13 +89,10 @@ def _source(one: Finding, screen: Screen) -> Iterator[str]:
     if screen.columns is not None:
         room = max(screen.columns - len(head), MIN_SOURCE)
         shown, start, end = around(shown, start, end, room)
-    under = "^" * max(width(shown[start:end]), 1)
+    blanks, carets = under(shown, start, end)
     yield screen.faint(head) + shown
-    yield (
-        screen.faint(f"{' ' * (len(head) - 2)}| ")
-        + " " * width(shown[:start])
-        + screen.severity(under, one.severity)
-    )
+    margin = screen.faint(f"{' ' * (len(head) - 2)}| ")
+    yield margin + blanks + screen.severity(carets, one.severity)
 
 
 def _visible(shown: str) -> str:

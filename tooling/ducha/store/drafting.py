@@ -1,12 +1,13 @@
-"""New item files: the next number, and a skeleton that says what is still to be written."""
+"""New item files: a skeleton that says what is still to be written."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from ducha.domain.vocabulary import Attribute, Key
 
+from .numbering import path_of
 from .root import Root
 from .structure import Structure
 from .writing import create_bytes
@@ -14,31 +15,6 @@ from .yamlwrite import block
 
 BEFORE_ASSIGNMENT = (Key.REQUIREMENT, Key.LEADS, Key.LIMIT)
 """What 第五条（二） wants besides 目标任务, and a draft may still lack."""
-
-
-def numbers_of_year(root: Root, prefix: str, year: int) -> Iterator[int]:
-    """Serial numbers that files of that year hold."""
-    head = f"{prefix}-{year}-"
-    for path in root.items.rglob(f"{head}*.yaml"):
-        serial = path.stem.removeprefix(head)
-        if serial.isascii() and serial.isdigit():
-            yield int(serial)
-
-
-def next_number(root: Root, prefix: str, year: int) -> str:
-    """The number after the highest of the year; gaps are never filled."""
-    return f"{prefix}-{year}-{max(numbers_of_year(root, prefix, year), default=0) + 1:04}"
-
-
-def following(number: str) -> str:
-    """The number after ``number``."""
-    head, serial = number.rsplit("-", 1)
-    return f"{head}-{int(serial) + 1:04}"
-
-
-def path_of(root: Root, number: str) -> Path:
-    """Where the file of an item belongs."""
-    return root.items / number.split("-")[1] / f"{number}.yaml"
 
 
 def in_schema_order(data: Mapping[str, Any], structure: Structure) -> dict[str, Any]:

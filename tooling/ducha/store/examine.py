@@ -125,17 +125,18 @@ def _findings(seen: Diagnosis, file: str) -> Iterator[Finding]:
         if fault.edit is not None:
             fix = fix or draft.lines[fault.line - 1].strip() or "删去这一行"
         text = draft.original[fault.line - 1] if fault.line <= len(draft.original) else ""
-        yield _finding(replace(fault, fix=fix), Severity.ERROR, file, text)
+        yield finding_of(replace(fault, fix=fix), Severity.ERROR, file, text)
 
 
 def _odd(fault: Fault, text: str, file: str) -> Finding:
     line = text.split("\n")[fault.line - 1]
     if fault.edit is not None:
         fault = replace(fault, fix=fault.edit.apply(line).strip())
-    return _finding(fault, Severity.WARNING, file, line)
+    return finding_of(fault, Severity.WARNING, file, line)
 
 
-def _finding(fault: Fault, severity: Severity, file: str, text: str) -> Finding:
+def finding_of(fault: Fault, severity: Severity, file: str, text: str = "") -> Finding:
+    """A fault of a text as a finding, with the line that it stands on."""
     return Finding(
         rule=fault.code,
         severity=severity,

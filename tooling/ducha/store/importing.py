@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from ducha.domain.articles import chinese_number
 from ducha.domain.units import Units
 from ducha.domain.vocabulary import Attribute, Category, Key, LimitMode, Role, Stage
 
@@ -32,7 +33,6 @@ COLUMNS: dict[str, tuple[str, ...]] = {
 }
 """Columns that ledgers use, by what they hold; the first that is filled wins."""
 
-_ITEM_NUMBERS = "一二三四五六七八"
 _SPLIT_UNITS = re.compile(r"[、，,；;\n]+|\s{2,}")
 _DATE = re.compile(r"([12][0-9]{3})[-./年]([0-9]{1,2})[-./月]([0-9]{1,2})日?")
 _SENTENCE_END = re.compile(r"[。；;！!\n]")
@@ -132,9 +132,8 @@ def _title(row: Mapping[str, Any], goal: str, made: Draft) -> str:
 
 
 def _category(text: str) -> Category | None:
-    words = list(Category)
-    for position, word in enumerate(words):
-        if text == word or text.startswith((f"（{_ITEM_NUMBERS[position]}）", f"{position + 1}")):
+    for number, word in enumerate(Category, start=1):
+        if text == word or text.startswith((f"（{chinese_number(number)}）", f"{number}")):
             return word
     return None
 

@@ -1,41 +1,28 @@
 """All items of a repository: found, read, judged one by one and together."""
 
-import gc
-import multiprocessing
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ducha.diagnosis.fault import BadText
-from ducha.domain.articles import TEXT
-from ducha.domain.findings import Finding, Report, Severity
-from ducha.domain.model import Item
+from ducha.domain.findings import Finding, Report
 from ducha.domain.office import Office
 from ducha.rules import LEDGER_RULES
 from ducha.rules.book import Book, Entry
 
-from .cache import Cache, digest, row_of
-from .examine import Examined, Examiner, Pointer
+from .cache import Cache, row_of
+from .examine import Examiner, Pointer
 from .gating import Gate, Gated, scrubbed
+from .judging import Collect, Job
 from .registers import load_office
 from .root import Root, absolute
 from .structure import Structure
 from .text import decode
-from .trouble import in_words
 from .waiving import idle_waivers
 
-POOL_FROM = 1000
-"""Below so many files, starting workers costs more than it saves."""
-CHUNK = 100
-
 Progress = Callable[[int, int], None]
-Collect = Callable[[Item], Any]
-"""What a caller wants of each item; runs in the worker that read it."""
-Outcome = tuple[str, str, Examined, Any]
-"""File, content digest, verdict, and what was collected."""
 
 
 def no_progress(done: int, total: int) -> None:
@@ -102,8 +89,8 @@ def check(
     rows: dict[str, Any] = {}
     entries: list[Entry] = []
     used: set[int] = set()
-    job = _Job(ledger.root, examiner, store, collect)
-    for done, (file, content, seen, kept) in enumerate(_run(job, files), start=1):
+    job = Job(ledger.root, examiner, store, collect)
+    for done, (file, content, seen, kept) in enumerate(job.run(files), start=1):
         report.findings += seen.findings
         used.update(seen.waived)
         if content:
@@ -128,10 +115,10 @@ def check(
     return report
 
 
-def _others(job: "_Job", asked: set[Path]) -> Iterable[Entry]:
+def _others(job: Job, asked: set[Path]) -> Iterable[Entry]:
     """Entries of files that were not asked for, so that numbers and links can be judged."""
     rest = [path for path in item_files(job.root) if path not in asked]
-    return [seen.entry for _, _, seen, _ in _run(job, rest) if seen.entry is not None]
+    return [seen.entry for _, _, seen, _ in job.run(rest) if seen.entry is not None]
 
 
 def _together(ledger: Ledger, book: Book, asked: set[str]) -> Gated:
@@ -149,76 +136,3 @@ def _together(ledger: Ledger, book: Book, asked: set[str]) -> Gated:
             found += gated.findings
             used += gated.waived
     return Gated(tuple(found), tuple(used))
-
-
-@dataclass(frozen=True)
-class _Job:
-    root: Root
-    examiner: Examiner
-    cache: Cache
-    collect: Collect | None
-
-    def one(self, path: Path) -> Outcome:
-        """Read and judge one file."""
-        file = self.root.relative(path)
-        stray = self._stray(path, file)
-        if stray is not None:
-            return file, "", Examined(file, (stray,), None), None
-        try:
-            raw = path.read_bytes()
-        except OSError as error:
-            fault = BadText("Y21", 1, 1, f"读不了这个文件（{in_words(error)}）")
-            return file, "", Examined(file, (_plain(fault, file),), None), None
-        content = digest(raw)
-        known = self.cache.get(file, content)
-        if known is not None:
-            return file, content, known, None
-        seen = self.examiner.examine(raw, file)
-        kept = self.collect(seen.item) if self.collect and seen.item else None
-        return file, content, replace(seen, item=None, data=None), kept
-
-    def many(self, paths: list[Path]) -> list[Outcome]:
-        """A worker's share."""
-        return [self.one(path) for path in paths]
-
-    @staticmethod
-    def _stray(path: Path, file: str) -> Finding | None:
-        if path.is_symlink():
-            return _plain(BadText("Y20", 1, 1, "事项须是普通文件，不能是链接"), file)
-        if not path.is_file():
-            return _plain(BadText("Y20", 1, 1, "没有这个文件"), file)
-        if path.suffix != ".yaml":
-            message = "事项文件夹里只放以 .yaml 结尾的事项文件"
-            return _plain(BadText("Y20", 1, 1, message, "移走这个文件，或改名"), file)
-        return None
-
-
-def _plain(fault: BadText, file: str) -> Finding:
-    return Finding(
-        fault.code, Severity.ERROR, file, fault.line, fault.column, TEXT, fault.message, fault.fix
-    )
-
-
-_job: _Job | None = None
-
-
-def _share(paths: list[Path]) -> list[Outcome]:
-    assert _job is not None
-    return _job.many(paths)
-
-
-def _run(job: _Job, files: list[Path]) -> Iterator[Outcome]:
-    """Outcomes in the order of ``files``; workers only where they pay."""
-    fresh = [path for path in files if job.root.relative(path) not in job.cache.rows]
-    workers = min(os.cpu_count() or 1, 8)
-    forks = "fork" in multiprocessing.get_all_start_methods()
-    if len(fresh) < POOL_FROM or workers < 2 or not forks:
-        yield from (job.one(path) for path in files)
-        return
-    global _job
-    _job = job
-    gc.freeze()
-    shares = [files[start : start + CHUNK] for start in range(0, len(files), CHUNK)]
-    with multiprocessing.get_context("fork").Pool(workers, gc.disable) as pool:
-        for share in pool.imap(_share, shares):
-            yield from share

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 from ducha.domain.vocabulary import Key, Stage
 from ducha.domain.vocabulary import RegisterKey as Reg
@@ -27,13 +26,14 @@ def stages_after(root: Root, number: str) -> tuple[Stage, ...]:
     from ducha.domain.lifecycle import next_stages, replay
     from ducha.domain.model import Item
 
+    from .numbering import find_item
     from .text import decode
     from .yamltext import read
 
-    found: list[Path] = sorted(root.items.rglob(f"{number}.yaml"))
-    if not found:
+    path = find_item(root, number)
+    if path is None:
         return tuple(Stage)
-    item = Item.read(read(decode(found[0].read_bytes())))
+    item = Item.read(read(decode(path.read_bytes())))
     return next_stages(replay(item).state)
 
 

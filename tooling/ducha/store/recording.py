@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
 from ducha.domain.findings import Finding, is_error
@@ -10,10 +9,10 @@ from ducha.domain.lifecycle import replay
 from ducha.domain.model import Item
 from ducha.domain.vocabulary import Key, Stage
 
-from .drafting import path_of
 from .editing import append_record
 from .examine import Examined, Examiner
 from .ledger import Ledger
+from .numbering import path_of
 
 Record = dict[str, Any]
 
@@ -29,12 +28,6 @@ class Appended:
     def lawful(self) -> bool:
         """Whether it may be written."""
         return not any(is_error(one) for one in self.findings)
-
-
-def find_item(ledger: Ledger, number: str) -> Path | None:
-    """The file of an item, wherever below items/ it stands."""
-    found = sorted(ledger.root.items.rglob(f"{number}.yaml")) if number.isascii() else []
-    return found[0] if found else None
 
 
 def defaults(stage: Stage, data: Mapping[str, Any], ledger: Ledger) -> Record:

@@ -29,8 +29,8 @@ class Structure:
     """One schema file, with the vocabulary's enumerations bundled in."""
 
     def __init__(self, path: FilePath) -> None:
-        self.schema: Schema = _load(path, f'"{VOCABULARY}#/', '"#/')
-        words = _load(path.parent / VOCABULARY)
+        self.schema: Schema = load_schema(path)
+        words = load_schema(path.parent / VOCABULARY)
         self.schema["$defs"] = {**self.schema.get("$defs", {}), **words["$defs"]}
 
     @cached_property
@@ -157,15 +157,22 @@ def _public_paths(properties: Schema) -> Iterator[str]:
             yield key
 
 
-def _load(path: FilePath, old: str = "", new: str = "") -> Schema:
+def load_schema(path: FilePath) -> Schema:
+    """A schema file; references into the vocabulary's file become local. Raises BrokenConfig."""
     try:
         text = path.read_text("utf-8")
-        loaded: Schema = json.loads(text.replace(old, new) if old else text)
+        loaded: Schema = json.loads(text.replace(f'"{VOCABULARY}#/', '"#/'))
     except OSError as error:
         raise BrokenConfig(f"读不了 schema/{path.name}：{in_words(error)}") from None
     except ValueError as fault:
-        raise BrokenConfig(f"读不了 schema/{path.name}：{fault}") from None
+        raise BrokenConfig(f"读不了 schema/{path.name}：{_fault(fault)}") from None
     return loaded
+
+
+def _fault(error: ValueError) -> str:
+    if isinstance(error, json.JSONDecodeError):
+        return f"第 {error.lineno} 行不合 JSON 的写法"
+    return "不是 UTF-8 编码"
 
 
 def resolve(schema: Schema, root: Schema) -> Schema:

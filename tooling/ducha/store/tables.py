@@ -68,5 +68,5 @@ def _csv(text: str) -> Iterator[TableRow]:
             if any(value.strip() for value in values):
                 pairs = zip(head, values, strict=False)
                 yield TableRow(reader.line_num, {k: v.strip() for k, v in pairs if k and v.strip()})
-    except csv.Error as error:
-        raise BadTable(f"第 {reader.line_num} 行的引号或逗号不对（{error}）") from None
+    except csv.Error:
+        raise BadTable(f"第 {reader.line_num} 行的引号或逗号不对") from None

@@ -10,9 +10,8 @@ from typing import Any
 from ducha.domain.meanings import MEANINGS
 from ducha.domain.vocabulary import SCHEMA_ENUMS
 
-from .root import BrokenConfig
 from .snippets import item_snippet, record_snippets
-from .structure import VOCABULARY
+from .structure import VOCABULARY, load_schema
 
 ITEM = "item.schema.json"
 COMMENT = (
@@ -61,10 +60,6 @@ def _enumerations() -> dict[str, Any]:
 
 def _item_schema(file: Path, words: dict[str, Any]) -> dict[str, Any]:
     """The item schema with the words of today, whatever the committed vocabulary says."""
-    try:
-        text = file.read_text("utf-8").replace(f'"{VOCABULARY}#/', '"#/')
-        item: dict[str, Any] = json.loads(text)
-    except (OSError, ValueError) as fault:
-        raise BrokenConfig(f"读不了 schema/{file.name}：{fault}") from None
+    item = load_schema(file)
     item["$defs"] |= words
     return item

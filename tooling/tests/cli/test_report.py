@@ -157,11 +157,16 @@ def test_no_colours(faulty: Any, terminal: Terminal, env: dict[str, str]) -> Non
 def test_colours_in_a_pipe_only_when_forced(
     faulty: Any, env: dict[str, str], coloured: bool
 ) -> None:
-    for words in (("check",), ("status",)):
-        done = faulty.ducha(*words, "--as-of", "2026-11-24", **env)
-        if words == ("check",):
-            assert ("\x1b[" in done.stdout) == coloured
-            assert ANSI.sub("", done.stdout) == faulty.ducha(*CHECK[3:]).stdout
+    done = faulty.ducha(*CHECK[3:], **env)
+    assert ("\x1b[" in done.stdout) == coloured
+    assert ANSI.sub("", done.stdout) == faulty.ducha(*CHECK[3:]).stdout
+
+
+def test_lights_are_coloured_and_tell_the_same(demo: Any) -> None:
+    words = ("status", "--as-of", "2026-11-24")
+    in_colour = demo.ducha(*words, FORCE_COLOR="1").stdout
+    assert "\x1b[1;31m" in in_colour, "逾期的"
+    assert ANSI.sub("", in_colour) == demo.ducha(*words).stdout
 
 
 def test_status_at_80_columns(demo: Any, terminal: Terminal) -> None:

@@ -25,10 +25,10 @@ def words(text: str) -> list[str]:
 
 def bad(source: str | bytes) -> BadText:
     raw = source.encode() if isinstance(source, str) else source
-    started = time.perf_counter()
+    started = time.process_time()
     with pytest.raises(BadText) as caught:
         read(decode(raw), Places())
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
     assert caught.value.message
     return caught.value
 

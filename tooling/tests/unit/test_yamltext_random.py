@@ -97,7 +97,7 @@ def tolerated(text: str) -> bool:
 @settings(max_examples=400)
 def test_reads_back_what_pyyaml_writes(data: Any, style: dict[str, Any]) -> None:
     text = emit(data, **style)
-    # PyYAML's own writer gets a few characters above U+FFFF wrong.
+    # PyYAML cannot read back itself all that it folds.
     if tolerated(text) and yaml.load(text, Loader=yaml.BaseLoader) == data:
         assert read(text, Places()) == data
         assert read(decode(text.replace("\n", "\r\n").encode())) == data or "\n" in repr(data)
@@ -126,7 +126,7 @@ def test_reads_back_what_we_write(data: dict[str, Any]) -> None:
 @given(text=NOISE | st.text(TYPICAL | SHOWN, max_size=200) | st.text(max_size=50))
 @settings(max_examples=1500)
 def test_text_gives_data_or_bad_text(text: str) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     try:
         data = read(text)
     except BadText as fault:
@@ -139,7 +139,7 @@ def test_text_gives_data_or_bad_text(text: str) -> None:
         # PyYAML's own parser refuses a few plain texts that libyaml takes.
         with suppress(yaml.YAMLError):
             assert yaml.load(text, Loader=yaml.BaseLoader) == data
-    assert time.perf_counter() - started < 1
+    assert time.process_time() - started < 1
 
 
 @given(raw=st.binary(max_size=200) | st.text(max_size=60).map(lambda text: text.encode("gb18030")))
