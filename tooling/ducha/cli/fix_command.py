@@ -47,7 +47,6 @@ def command(paths: tuple[Path, ...], root: Root, as_of: date, dry_run: bool) -> 
 def _fix(path: Path, ledger: "Ledger", as_of: date, dry_run: bool) -> tuple[bool, list[Finding]]:
     """Mend one file; whether it was changed, and the errors that a person has to decide."""
     from ducha.reports.changes import changes
-    from ducha.store.examine import Examiner
     from ducha.store.mending import mended
     from ducha.store.writing import replace_bytes
 
@@ -59,7 +58,7 @@ def _fix(path: Path, ledger: "Ledger", as_of: date, dry_run: bool) -> tuple[bool
         if not dry_run and not replace_bytes(ledger.root, path, made.after, was=made.before):
             click.echo(f"{file} 刚被别人改过，没有写入；请再试一次", err=True)
             raise SystemExit(Exit.FINDINGS)
-    seen = Examiner(ledger.structure, ledger.office, as_of).examine(made.after, file)
+    seen = ledger.examiner(as_of).examine(made.after, file)
     return made.is_changed, [one for one in seen.findings if is_error(one)]
 
 

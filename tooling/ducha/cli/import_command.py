@@ -79,7 +79,6 @@ def command(table: Path, root: Root, as_of: date, partial: bool, dry_run: bool, 
 
 
 def _read(table: Path, ledger: Any, as_of: date) -> tuple[list[Receipt], list[dict[str, Any]]]:
-    from ducha.store.examine import Examiner
     from ducha.store.importing import draft_of
     from ducha.store.ledger import check
     from ducha.store.numbering import following, next_number
@@ -88,7 +87,7 @@ def _read(table: Path, ledger: Any, as_of: date) -> tuple[list[Receipt], list[di
     known = dict(check(ledger, as_of, collect=_identity).kept.values())
     prefix = ledger.office.policy.number_prefix
     number = next_number(ledger.root, prefix, as_of.year)
-    examiner = Examiner(ledger.structure, ledger.office, as_of)
+    examiner = ledger.examiner(as_of)
     receipts, drafts = [], []
     for row in read_table(table):
         if row.fault:

@@ -35,12 +35,11 @@ def command(fields: tuple[str, ...], root: Root, as_of: date, dry_run: bool) -> 
     """
     from ducha.domain.findings import Report, is_error
     from ducha.store.drafting import create, render
-    from ducha.store.examine import Examiner
     from ducha.store.ledger import Ledger
     from ducha.store.numbering import following, next_number, path_of
 
     from .fields import read_fields
-    from .telling import tell
+    from .telling import mention, tell
 
     ledger = Ledger.open(root)
     schema = ledger.structure.schema
@@ -55,9 +54,7 @@ def command(fields: tuple[str, ...], root: Root, as_of: date, dry_run: bool) -> 
         data = {Key.NUMBER.value: number, **made}
         path = path_of(root, number)
         text = render(data, ledger.structure, root, path)
-        seen = Examiner(ledger.structure, ledger.office, as_of).examine(
-            text.encode("utf-8"), root.relative(path)
-        )
+        seen = ledger.examiner(as_of).examine(text.encode("utf-8"), root.relative(path))
         if any(is_error(one) for one in seen.findings):
             tell(Report(as_of, 1, list(seen.findings)), err=True)
             click.echo("没有登记，什么也没有写", err=True)
@@ -70,8 +67,7 @@ def command(fields: tuple[str, ...], root: Root, as_of: date, dry_run: bool) -> 
         except FileExistsError:
             number = following(number)
             continue
-        for one in seen.findings:
-            click.echo(f"{one.severity.label}：{one.message}")
+        mention(seen.findings)
         click.echo(f"已登记 {number}：{made[Key.TITLE]}（拟立项；号码以合并为准）")
         click.echo(f"文件：{root.relative(path)}")
         click.echo(f"下一步：ducha record {number} 立项 批准=批准人的职务")

@@ -38,10 +38,11 @@ def command(
     from ducha.diagnosis.fault import BadText
     from ducha.store import recording
     from ducha.store.editing import CannotAppend
-    from ducha.store.examine import Examiner
     from ducha.store.ledger import Ledger
     from ducha.store.numbering import find_item
     from ducha.store.writing import replace_bytes
+
+    from .telling import mention
 
     ledger = Ledger.open(root)
     number = normalize("NFKC", number).upper()
@@ -49,7 +50,7 @@ def command(
     if path is None:
         raise click.BadParameter(f"没有编号“{number}”的事项", param_hint=Key.NUMBER)
     raw, file = path.read_bytes(), root.relative(path)
-    examiner = Examiner(ledger.structure, ledger.office, as_of)
+    examiner = ledger.examiner(as_of)
     before = examiner.examine(raw, file)
     if before.data is None:
         _refuse(before.findings, as_of, "这份文件本身有错，先改好再追加；文件没有改动")
@@ -70,8 +71,7 @@ def command(
         return
     if not replace_bytes(root, path, appended.content, was=raw):
         _refuse((), as_of, f"{file} 刚被别人改过，没有写入；请再试一次")
-    for one in appended.findings:
-        click.echo(f"{one.severity.label}：{one.message}")
+    mention(appended.findings)
     _tell(examiner.examine(appended.content, file).data, stage, file, ledger, as_of)
 
 

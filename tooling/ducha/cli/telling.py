@@ -1,10 +1,11 @@
-"""A report on the screen."""
+"""Findings on the screen."""
 
 import sys
+from collections.abc import Iterable
 
 import click
 
-from ducha.domain.findings import Report
+from ducha.domain.findings import Finding, Report
 
 
 def tell(report: Report, shape: str = "text", *, err: bool = False) -> None:
@@ -19,3 +20,9 @@ def tell(report: Report, shape: str = "text", *, err: bool = False) -> None:
         click.echo(FORMATS[shape](report), err=err)
         return
     click.echo(text(report, shown), err=err, color=shown.colour)
+
+
+def mention(findings: Iterable[Finding]) -> None:
+    """One line each, for what does not keep a command from its work."""
+    for one in findings:
+        click.echo(f"{one.severity.label}：{one.message}")

@@ -44,6 +44,10 @@ class Ledger:
         rules = rules or root
         return cls(root, rules, load_office(rules), Structure(rules.schema / "item.schema.json"))
 
+    def examiner(self, today: date) -> Examiner:
+        """What judges one file on a day."""
+        return Examiner(self.structure, self.office, today)
+
 
 @dataclass
 class Checked(Report):
@@ -82,14 +86,13 @@ def check(
     progress: Progress = no_progress,
 ) -> Checked:
     """Judge files and, over the whole repository, what only shows when items are seen together."""
-    examiner = Examiner(ledger.structure, ledger.office, today)
     store = Cache(ledger.root, ledger.rules, today, cache and collect is None)
     files = item_files(ledger.root, paths)
     report = Checked(today, len(files), [])
     rows: dict[str, Any] = {}
     entries: list[Entry] = []
     used: set[int] = set()
-    job = Job(ledger.root, examiner, store, collect)
+    job = Job(ledger.root, ledger.examiner(today), store, collect)
     for done, (file, content, seen, kept) in enumerate(job.run(files), start=1):
         report.findings += seen.findings
         used.update(seen.waived)

@@ -9,9 +9,7 @@ from functools import cached_property
 from pathlib import Path as FilePath
 from typing import TYPE_CHECKING, Any
 
-from ducha.diagnosis.fields import explained
 from ducha.domain.findings import Hit, Path
-from ducha.domain.publication import PublicFields
 from ducha.domain.vocabulary import Key, Stage
 
 from .root import BrokenConfig
@@ -19,6 +17,8 @@ from .trouble import in_words
 
 if TYPE_CHECKING:
     from jsonschema.exceptions import ValidationError
+
+    from ducha.domain.publication import PublicFields
 
 Schema = dict[str, Any]
 MANY = 3
@@ -51,6 +51,8 @@ class Structure:
 
     def explain(self, data: Any) -> Iterator[Hit]:
         """One hit per fault."""
+        from ducha.diagnosis.fields import explained
+
         errors = self._slow.iter_errors(data)
         leaves = (leaf for error in errors for leaf in _leaves(error))
         yield from explained(leaves, self, data)
@@ -104,7 +106,7 @@ class Structure:
         return frozenset(_keys(self.schema))
 
     @cached_property
-    def public_fields(self) -> PublicFields:
+    def public_fields(self) -> "PublicFields":
         """For each stage (None: the item's head), the keys that are ``x-公开: true``."""
         made: dict[Stage | None, frozenset[str]] = {
             None: frozenset(_public_paths(self.schema["properties"]))
