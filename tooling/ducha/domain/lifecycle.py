@@ -1,6 +1,7 @@
 """第五条 as one table: in which state which record may follow, who makes it, and where it leads."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from .articles import HOUSE, Clause, article
@@ -186,13 +187,21 @@ class Trace:
         return stopped.before
 
 
-def replay(item: Item) -> Trace:
+Follow = Callable[[Passage, State, tuple[Record, ...]], State]
+"""The state after a passage, from it, the last state that was not halted, and what comes next."""
+
+
+def as_written(passage: Passage, _live: State, _coming: tuple[Record, ...]) -> State:
+    """What the table says."""
+    return passage.after
+
+
+def replay(item: Item, follow: Follow = as_written) -> Trace:
     """Run the log through the table, record by record."""
-    state = State.DRAFT
-    resumed = State.DRAFT
+    state = live = resumed = State.DRAFT
     leads = item.leads
     supports = tuple(support.unit for support in item.supports)
-    passages = []
+    passages: list[Passage] = []
     for record in item.log:
         row = _match(state, record, leads)
         after = state
@@ -200,10 +209,12 @@ def replay(item: Item) -> Trace:
             if record.stage is Stage.SUSPENSION:
                 resumed = state
             after = resumed if record.stage is Stage.RESUMPTION else row.to or state
-        passages.append(Passage(record, state, after, leads, supports, row))
+        passage = Passage(record, state, after, leads, supports, row)
+        state = follow(passage, live, item.log[len(passages) + 1 :])
+        live = live if state in HALTED else state
+        passages.append(passage if state is after else replace(passage, after=state))
         if row is not None and record.stage is Stage.REASSIGNMENT:
             leads, supports = record.leads, tuple(one.unit for one in record.supports)
-        state = after
     return Trace(item, tuple(passages), leads, supports)
 
 

@@ -14,7 +14,7 @@ from .rule import AnyRule, Case, LedgerRule, Rule, lawful_steps, record_at, whil
 def _ended_after_start(case: Case) -> Hits:
     for position, passage in case.passages(Stage.INSPECTION):
         record = passage.record
-        if record.ended_on and record.ended_on < record.day:
+        if record.ended_on and record.ended_on < record.day <= case.today:
             yield Hit(
                 record_at(position, Key.ENDED_ON),
                 f"督查结束不得早于开始；开始 {record.day}，结束 {record.ended_on}",

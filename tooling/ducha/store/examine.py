@@ -16,6 +16,7 @@ from ducha.domain.model import Item
 from ducha.domain.office import Office
 from ducha.rules import ITEM_RULES
 from ducha.rules.book import Entry, entry_of
+from ducha.rules.recovery import meant
 from ducha.rules.rule import AnyRule, Case
 
 from .diagnosing import Diagnosis, diagnose, where
@@ -92,7 +93,7 @@ class Examiner:
     def hits(self, trace: Trace, file: str) -> list[tuple[AnyRule, Hit]]:
         """What the rules of one item say of it."""
         path = PurePosixPath(file)
-        case = Case(trace.item, trace, self.office, self.today, path.parts[:-1], path.stem)
+        case = Case(trace.item, meant(trace), self.office, self.today, path.parts[:-1], path.stem)
         return [(rule, hit) for rule in ITEM_RULES for hit in rule.check(case)]
 
 

@@ -37,6 +37,8 @@ _NUMBERS = {
     "draft_days": Reg.DRAFT_DAYS,
     "extension_reply_workdays": Reg.EXTENSION_REPLY_WORKDAYS,
     "prompt_report_workdays": Reg.PROMPT_REPORT_WORKDAYS,
+    "resumed_extension_workdays": Reg.RESUMED_EXTENSION_WORKDAYS,
+    "next_step_workdays": Reg.NEXT_STEP_WORKDAYS,
     "year_end_days": Reg.YEAR_END_DAYS,
     "alike_percent": Reg.ALIKE_PERCENT,
     "lifetime_years": Reg.LIFETIME_YEARS,

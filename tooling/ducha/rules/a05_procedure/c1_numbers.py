@@ -28,7 +28,7 @@ def _number_has_form(case: Case) -> Hits:
     wanted = case.office.policy.number_prefix
     if prefix != wanted:
         yield Hit((Key.NUMBER,), f"编号须以“{wanted}-”开头；现为“{prefix}-”", f"改成 {wanted}-…")
-    if year not in case.folders:
+    if year not in case.folders and case.item.number == case.stem:
         yield Hit(
             (Key.NUMBER,),
             f"事项须放在编号年份的文件夹 {year} 里；现在“{'/'.join(case.folders)}”里",

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from ducha.domain.articles import article
 from ducha.domain.findings import Hit, Hits, Severity
+from ducha.domain.lifecycle import Passage
 from ducha.domain.vocabulary import Key, Stage, State, Urgency
 
 from ..rule import AnyRule, Case, Rule, lawful_steps, record_at, until_archived, while_under_way
@@ -17,16 +18,32 @@ _FAILED = re.compile("协调不成|(未能?|没有|没能|不能)(谈拢|谈成|
 BY_UNIT = (Stage.RECEIPT, Stage.REFUSAL, Stage.PROGRESS, Stage.EXTENSION)
 
 
+def strangers(case: Case, *stages: Stage) -> dict[str, list[tuple[int, Passage]]]:
+    """Registered units that made records of ``stages`` without being of the item, and which.
+
+    Where the item's own units are missing or not registered, that is what must be mended.
+    """
+    found: dict[str, list[tuple[int, Passage]]] = {}
+    units = case.office.units
+    for position, passage in case.passages(*stages):
+        unit, own = passage.record.unit or "", (*passage.leads, *passage.supports)
+        if unit in units and unit not in own and passage.leads and all(one in units for one in own):
+            found.setdefault(unit, []).append((position, passage))
+    return found
+
+
 def _by_its_own_units(case: Case) -> Hits:
-    for position, passage in case.passages(*BY_UNIT):
-        record, units = passage.record, case.office.units
-        if record.unit in units and record.unit not in (*passage.leads, *passage.supports):
-            own = "、".join((*passage.leads, *passage.supports))
-            yield Hit(
-                record_at(position, Key.UNIT),
-                f"“{record.stage}”须由主办或协办单位作出；“{record.unit}”不是，本事项为：{own}",
-                f"{Key.UNIT}: {passage.leads[0] if passage.leads else '…'}",
-            )
+    for unit, made in strangers(case, *BY_UNIT).items():
+        position, passage = made[0]
+        own = "、".join((*passage.leads, *passage.supports))
+        others = "、".join(str(at + 1) for at, _ in made[1:])
+        more = f"（第 {others} 条也是）" if others else ""
+        wrong_head = f"；主办单位写错了的，改“{Key.LEADS}”" if others else ""
+        yield Hit(
+            record_at(position, Key.UNIT),
+            f"“{passage.record.stage}”须由主办或协办单位作出；“{unit}”不是{more}，本事项为：{own}",
+            f"{Key.UNIT}: {passage.leads[0]}{wrong_head}",
+        )
 
 
 def _refused_in_time(case: Case) -> Hits:

@@ -98,7 +98,7 @@ def _recurs_within_period(case: Case) -> Hits:
 def _due_after_filing(case: Case) -> Hits:
     filed = case.item.first(Stage.FILING)
     limit = case.item.limit
-    if filed is None or limit is None or limit.due is None:
+    if filed is None or filed.day > case.today or limit is None or limit.due is None:
         return
     if limit.due < filed.day:
         yield Hit(
