@@ -139,6 +139,14 @@ def next_stages(state: State) -> tuple[Stage, ...]:
     return tuple(dict.fromkeys(row.stage for row in TABLE if state in row.states))
 
 
+def next_steps(state: State) -> tuple[Stage, ...]:
+    """Of these, the steps that lead on, or back; those that stop an item only once it is halted."""
+    moves = (r for r in TABLE if state in r.states and (r.to or r.stage is Stage.RESUMPTION))
+    stops = (Stage.SUSPENSION, Stage.TERMINATION, Stage.MERGER)
+    found = (row.stage for row in moves if state in HALTED or row.stage not in stops)
+    return tuple(dict.fromkeys(found))
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """One record of the log: the state before and after it, and the row that allowed it, if any."""

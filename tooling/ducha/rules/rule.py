@@ -8,7 +8,7 @@ from functools import cached_property
 
 from ducha.domain.articles import Clause
 from ducha.domain.findings import Hit, Hits, Path, Severity
-from ducha.domain.lifecycle import IN_HAND, Passage, Trace, next_stages, replay
+from ducha.domain.lifecycle import IN_HAND, Passage, Trace, next_steps, replay
 from ducha.domain.limits import Limits, limits
 from ducha.domain.model import Item
 from ducha.domain.office import Office
@@ -181,11 +181,10 @@ def lawful_steps(must: str, *stages: Stage) -> Callable[[Case], Hits]:
     def check(case: Case) -> Hits:
         for position, passage in case.unlawful:
             if passage.record.stage in stages:
-                others = (one for one in next_stages(passage.before) if one not in stages)
-                allowed = "、".join(others) or "（没有）"
+                allowed = "、".join(next_steps(passage.before)) or "（没有）"
                 yield Hit(
                     record_at(position, Key.STAGE),
-                    f"{must}；此时事项“{passage.before}”，可记：{allowed}",
+                    f"{must}；此时事项“{passage.before}”，下一步是：{allowed}",
                 )
 
     return check

@@ -138,6 +138,12 @@ def _agree(units: Units, file: str) -> None:
 
 def _policy(root: Root, path: Path) -> Policy:
     data = _checked(root, path, "policy.schema.json")
+    missing = [key for key in _NUMBERS.values() if key not in data]
+    if missing:
+        raise BrokenConfig(
+            f"{root.relative(path)}: 缺{'、'.join(missing)}；"
+            "工具比规矩新，把新版的 schema/policy.schema.json 拷来，再补上这几行"
+        )
     _ascending(data, root.relative(path), Reg.URGENT_WORKDAYS, Reg.NOTICE_WORKDAYS)
     _ascending(data, root.relative(path), Reg.BEHIND_POINTS, Reg.FAR_BEHIND_POINTS)
     steps = [int(step[Reg.AFTER]) for step in data[Reg.LADDER]]

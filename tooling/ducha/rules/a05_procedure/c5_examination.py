@@ -65,7 +65,7 @@ EXAMINED_IN_ORDER = Rule(
     CLAUSE,
     "签收之后才能报结，报结之后才能审核",
     Severity.ERROR,
-    "补上前面的记录",
+    "漏记了前面的，补上；重复或记错的，删去这一条",
     lawful_steps("办结报告须在签收之后，审核须在办结报告之后", Stage.COMPLETION, Stage.EXAMINATION),
 )
 CLOSED_AFTER_EXAMINATION = Rule(

@@ -10,7 +10,7 @@ from ducha.domain.limits import due_before
 from ducha.domain.vocabulary import ExtensionOutcome, Key, LimitMode, Stage
 
 from ..rule import AnyRule, Case, Rule, lawful_steps, record_at, while_under_way
-from ..titles import is_at_least
+from ..titles import is_at_least, not_a_leader
 
 CLAUSE = article(7, 2)
 
@@ -31,6 +31,7 @@ def _asked_before_due(case: Case) -> Hits:
         record = passage.record
         due = due_before(case.trace, position, case.office.calendar)
         asked, filed = record.requested_on, case.item.first(Stage.FILING)
+        assigned = case.item.first(Stage.ASSIGNMENT)
         if (due and filed and due.day < filed.day) or case.misdated(position):
             continue
         if asked and record.day < asked <= case.today:
@@ -38,6 +39,12 @@ def _asked_before_due(case: Case) -> Hits:
                 record_at(position, Key.REQUESTED_ON),
                 f"申请日期不得晚于记录日期 {record.day}；现为 {asked}",
                 f"核对“{Key.REQUESTED_ON}”和“{Key.DATE}”",
+            )
+        elif asked and assigned and asked < assigned.day <= case.today:
+            yield Hit(
+                record_at(position, Key.REQUESTED_ON),
+                f"申请日期不得早于交办日期 {assigned.day}；现为 {asked}",
+                f"核对“{Key.REQUESTED_ON}”",
             )
         elif due is None or asked is None or record.outcome == ExtensionOutcome.REFUSED:
             continue
@@ -65,19 +72,25 @@ def _just_resumed(case: Case, position: int, due: date) -> bool:
 
 def _asked_on_record(case: Case) -> Hits:
     requests: set[date] = set()
+    allowed = case.office.policy.extension_reply_workdays
     for position, passage in case.passages(Stage.EXTENSION):
         record, asked = passage.record, passage.record.requested_on
         due = due_before(case.trace, position, case.office.calendar)
-        late = due is not None and asked is not None and asked < due.day < record.day
-        if late and asked not in requests and record.outcome != ExtensionOutcome.REFUSED:
+        if due is None or asked is None:
+            continue
+        kept_back = (
+            asked < due.day < record.day
+            and case.office.calendar.between(asked, record.day) > allowed
+        )
+        refused = record.outcome == ExtensionOutcome.REFUSED
+        if kept_back and asked not in requests and not record.remark and not refused:
             yield Hit(
                 record_at(position, Key.DATE),
                 f"延期申请收到时就要记下来（{ExtensionOutcome.PENDING}）；"
-                f"申请日期写 {asked}，过了到期日 {due and due.day} 才有这条记录",
+                f"申请日期写 {asked}，过了到期日 {due.day} 才有这条记录",
                 f"有当时收文依据的，在“{Key.REMARK}”写明收文号；没有的，按逾期处理",
             )
-        if asked:
-            requests.add(asked)
+        requests.add(asked)
 
 
 def _moves_later(case: Case) -> Hits:
@@ -110,6 +123,18 @@ def _granted(case: Case) -> Iterator[tuple[int, str]]:
         record = passage.record
         if record.is_granted_extension() and passage.row:
             yield position, case.amended(position, Key.APPROVED_BY, record.approved_by) or ""
+
+
+def _not_by_unit(case: Case) -> Hits:
+    units = case.office.units
+    for position, approver in _granted(case):
+        why = not_a_leader(approver, units)
+        if why and not approver.startswith(units.supervisor_names):
+            yield Hit(
+                record_at(position, Key.APPROVED_BY),
+                f"延期由督查机构或政府领导批准，承办单位不能自己批；“{approver}”{why}",
+                f"{Key.APPROVED_BY}: 批准的政府领导的职务，如 分管副省长",
+            )
 
 
 def _further_by_higher(case: Case) -> Hits:
@@ -244,7 +269,17 @@ ASKED_ON_RECORD = Rule(
     while_under_way(_asked_on_record),
 )
 
+NOT_BY_UNIT = Rule(
+    "A0702-17",
+    CLAUSE,
+    "延期不由承办单位自己批准",
+    Severity.WARNING,
+    "写批准的政府领导职务",
+    while_under_way(_not_by_unit),
+)
+
 RULES: tuple[AnyRule, ...] = (
+    NOT_BY_UNIT,
     ASKED_ON_RECORD,
     ASKED_BEFORE_DUE,
     MOVES_LATER,
