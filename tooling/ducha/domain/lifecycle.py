@@ -1,6 +1,7 @@
 """第五条 as one table: in which state which record may follow, who makes it, and where it leads."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from .articles import HOUSE, Clause, article
@@ -138,6 +139,14 @@ def next_stages(state: State) -> tuple[Stage, ...]:
     return tuple(dict.fromkeys(row.stage for row in TABLE if state in row.states))
 
 
+def next_steps(state: State) -> tuple[Stage, ...]:
+    """Of these, the steps that lead on, or back; those that stop an item only once it is halted."""
+    moves = (r for r in TABLE if state in r.states and (r.to or r.stage is Stage.RESUMPTION))
+    stops = (Stage.SUSPENSION, Stage.TERMINATION, Stage.MERGER)
+    found = (row.stage for row in moves if state in HALTED or row.stage not in stops)
+    return tuple(dict.fromkeys(found))
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """One record of the log: the state before and after it, and the row that allowed it, if any."""
@@ -186,13 +195,21 @@ class Trace:
         return stopped.before
 
 
-def replay(item: Item) -> Trace:
+Follow = Callable[[Passage, State, tuple[Record, ...]], State]
+"""The state after a passage, from it, the last state that was not halted, and what comes next."""
+
+
+def as_written(passage: Passage, _live: State, _coming: tuple[Record, ...]) -> State:
+    """What the table says."""
+    return passage.after
+
+
+def replay(item: Item, follow: Follow = as_written) -> Trace:
     """Run the log through the table, record by record."""
-    state = State.DRAFT
-    resumed = State.DRAFT
+    state = live = resumed = State.DRAFT
     leads = item.leads
     supports = tuple(support.unit for support in item.supports)
-    passages = []
+    passages: list[Passage] = []
     for record in item.log:
         row = _match(state, record, leads)
         after = state
@@ -200,10 +217,12 @@ def replay(item: Item) -> Trace:
             if record.stage is Stage.SUSPENSION:
                 resumed = state
             after = resumed if record.stage is Stage.RESUMPTION else row.to or state
-        passages.append(Passage(record, state, after, leads, supports, row))
+        passage = Passage(record, state, after, leads, supports, row)
+        state = follow(passage, live, item.log[len(passages) + 1 :])
+        live = live if state in HALTED else state
+        passages.append(passage if state is after else replace(passage, after=state))
         if row is not None and record.stage is Stage.REASSIGNMENT:
             leads, supports = record.leads, tuple(one.unit for one in record.supports)
-        state = after
     return Trace(item, tuple(passages), leads, supports)
 
 

@@ -63,6 +63,7 @@ def _next_occurrence(passages: tuple[Passage, ...], limit: Limit, calendar: Cale
 
     A report answers the due day that is open if less than half a period is left to it, so that
     reporting a little early is not held against a unit; what comes late answers all that is past.
+    Due days that passed during a 中止 ask for nothing.
     A due day that is no working day moves to the next one.
     """
     lawful = [passage for passage in passages if passage.row]
@@ -72,8 +73,14 @@ def _next_occurrence(passages: tuple[Passage, ...], limit: Limit, calendar: Cale
         return None
     half = timedelta(days=15 * months)
     due = occurrence_after(assigned[0], limit.period, limit.due_in_period)
+    halted: date | None = None
     for passage in lawful:
         record = passage.record
+        if record.stage is Stage.SUSPENSION:
+            halted = record.day
+        elif record.stage is Stage.RESUMPTION and halted and halted <= due < record.day:
+            eve = record.day - timedelta(days=1)
+            due = occurrence_after(eve, limit.period, limit.due_in_period)
         answers = record.stage in ANSWERS and record.unit in passage.leads
         if answers and record.day >= due - half:
             due = occurrence_after(max(due, record.day), limit.period, limit.due_in_period)

@@ -41,6 +41,8 @@ class Policy:
     """Calendar days."""
     extension_reply_workdays: int
     prompt_report_workdays: int
+    resumed_extension_workdays: int
+    next_step_workdays: int
     year_end_days: int
     """Calendar days."""
     alike_percent: int

@@ -56,6 +56,16 @@ class Units:
             for name in (unit.name, unit.full_name, *unit.short_names)
         )
 
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """Every name, full or short, of the units that are neither 督查机构 nor their office."""
+        return tuple(
+            name
+            for unit in self
+            if unit.level not in (UnitLevel.SUPERVISOR, UnitLevel.OFFICE)
+            for name in (unit.name, unit.full_name, *unit.short_names)
+        )
+
     def is_supervisor(self, name: str) -> bool:
         """Whether the unit is a 督查机构 or the office that it belongs to."""
         unit = self.by_name.get(name)

@@ -138,6 +138,8 @@ class RegisterKey(StrEnum):
     DRAFT_DAYS = "拟立项天数"
     EXTENSION_REPLY_WORKDAYS = "延期批复工作日"
     PROMPT_REPORT_WORKDAYS = "随办随报工作日"
+    RESUMED_EXTENSION_WORKDAYS = "恢复后延期工作日"
+    NEXT_STEP_WORKDAYS = "流转工作日"
     YEAR_END_DAYS = "年末提醒天数"
     ALIKE_PERCENT = "标题相近百分比"
     LIFETIME_YEARS = "最长年限"

@@ -19,6 +19,13 @@ BASIS: dict[Category, tuple[Key, ...]] = {
 """For each category, fields of 来源 of which at least one must be filled."""
 
 
+_LIKE = {
+    Key.DOCUMENT_NUMBER: "甘政发〔2026〕1号",
+    Key.DATE: "2026-01-20",
+    Key.CLAUSE: "民生实事第3项",
+}
+
+
 def _basis_given(case: Case) -> Hits:
     if case.is_draft:
         return
@@ -34,7 +41,7 @@ def _basis_given(case: Case) -> Hits:
         yield Hit(
             (Key.SOURCE,),
             f"“{case.item.category}”的来源须写{names}",
-            f"{wanted[0]}: …",
+            f"在“{Key.SOURCE}”下写一行“{wanted[0]}: {_LIKE[wanted[0]]}”这样的内容",
             on_key=True,
         )
 

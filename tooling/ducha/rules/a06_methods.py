@@ -14,7 +14,7 @@ from .rule import AnyRule, Case, LedgerRule, Rule, lawful_steps, record_at, whil
 def _ended_after_start(case: Case) -> Hits:
     for position, passage in case.passages(Stage.INSPECTION):
         record = passage.record
-        if record.ended_on and record.ended_on < record.day:
+        if record.ended_on and record.ended_on < record.day <= case.today:
             yield Hit(
                 record_at(position, Key.ENDED_ON),
                 f"督查结束不得早于开始；开始 {record.day}，结束 {record.ended_on}",
@@ -22,12 +22,26 @@ def _ended_after_start(case: Case) -> Hits:
 
 
 def _findings_written(case: Case) -> Hits:
-    for position, passage in case.passages(Stage.INSPECTION):
+    made = case.passages(Stage.INSPECTION)
+    for position, passage in made:
         if passage.record.ended_on and not passage.record.findings:
             yield Hit(
                 record_at(position, Key.ENDED_ON),
                 "督查要掌握真实情况，如实反馈；已经结束，没有写发现",
                 f"{Key.FINDINGS}: 看到的情况和问题；没有问题的也写明",
+            )
+        told = any(other.record.ended_on for at, other in made if at >= position)
+        waited = case.office.calendar.between(passage.record.day, case.today)
+        if (
+            waited > case.office.policy.silence_workdays
+            and not passage.record.findings
+            and not told
+        ):
+            yield Hit(
+                record_at(position, Key.STAGE),
+                f"督查要如实反馈；{passage.record.day} 开始，已过 {waited} 个工作日，"
+                "没有写结束日期和发现",
+                f"已经结束的，再记一条“{Stage.INSPECTION}”，写“{Key.ENDED_ON}”和“{Key.FINDINGS}”",
             )
 
 

@@ -31,7 +31,8 @@ def _review_complete(case: Case) -> Hits:
         yield Hit(
             (Key.DISCLOSURE, Key.REVIEW),
             f"公开审查须四步齐全并写日期；缺{'、'.join(missing)}",
-            f"{missing[0]}: …",
+            f"在“{Key.REVIEW}”下写“{missing[0]}: "
+            + ("2026-02-11”这样的日期" if missing[0] == Key.DATE else "审查人的职务”"),
             on_key=True,
         )
 

@@ -6,9 +6,11 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Self
 
+from ducha.domain.findings import Path
 from ducha.domain.lifecycle import HALTED, Passage, Trace
+from ducha.domain.model import Item
 from ducha.domain.office import Office
-from ducha.domain.vocabulary import Category, InspectionMethod, Stage, State
+from ducha.domain.vocabulary import Category, InspectionMethod, Key, Stage, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Entry:
     title: str
     source: str
     source_day: str
+    clause: str
     lead: str
     continues: str | None
     merged_into: tuple[tuple[int, str, str], ...]
@@ -33,26 +36,31 @@ class Entry:
     archived_on: str
     target_years: tuple[int, int] | None
     surveyed_years: tuple[int, ...]
+    units_of_draft: tuple[tuple[str, Path], ...] = ()
+    """Units that a draft names, and where; of filed items the rules of one item ask."""
 
     def row(self) -> list[Any]:
         """As JSON gives it back: lists where there were tuples."""
-        *head, merged, halted, archived, years, surveyed = (
+        *head, merged, halted, archived, years, surveyed, drafted = (
             getattr(self, one.name) for one in fields(self)
         )
         target = None if years is None else list(years)
-        return [*head, [list(one) for one in merged], halted, archived, target, list(surveyed)]
+        ends = [halted, archived, target, list(surveyed)]
+        units = [[name, list(path)] for name, path in drafted]
+        return [*head, [list(one) for one in merged], *ends, units]
 
     @classmethod
     def of_row(cls, row: list[Any]) -> Self:
         """Back from JSON, which has no tuples. Raises TypeError or ValueError for another shape."""
-        *head, merged, halted, archived, years, surveyed = row
-        file, number, title, source, source_day, lead, continues = head
+        *head, merged, halted, archived, years, surveyed, drafted = row
+        file, number, title, source, source_day, clause, lead, continues = head
         return cls(
             file,
             number,
             title,
             source,
             source_day,
+            clause,
             lead,
             continues,
             tuple((position, into, day) for position, into, day in merged),
@@ -60,6 +68,7 @@ class Entry:
             archived,
             None if years is None else (int(years[0]), int(years[1])),
             tuple(surveyed),
+            tuple((name, tuple(path)) for name, path in drafted),
         )
 
 
@@ -101,6 +110,7 @@ def entry_of(trace: Trace, file: str) -> Entry:
         title=item.title,
         source=source.name,
         source_day=source.day.isoformat() if source.day else "",
+        clause=source.clause or "",
         lead=trace.leads[0] if trace.leads else "",
         continues=item.continues,
         merged_into=tuple(
@@ -112,7 +122,16 @@ def entry_of(trace: Trace, file: str) -> Entry:
         archived_on=ended.get(State.ARCHIVED, ""),
         target_years=_target_years(trace),
         surveyed_years=_surveyed_years(trace),
+        units_of_draft=tuple(named_units(item)) if trace.state is State.DRAFT else (),
     )
+
+
+def named_units(item: Item) -> Iterator[tuple[str, Path]]:
+    """Units that the head names, and where."""
+    for position, name in enumerate(item.leads):
+        yield name, (Key.LEADS, position)
+    for position, support in enumerate(item.supports):
+        yield support.unit, (Key.SUPPORTS, position, Key.UNIT)
 
 
 def _moves(trace: Trace) -> Iterator[Passage]:

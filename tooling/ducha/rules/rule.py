@@ -1,13 +1,14 @@
 """A rule is one object in one place; the tables say what a rule may see."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
 from ducha.domain.articles import Clause
 from ducha.domain.findings import Hit, Hits, Path, Severity
-from ducha.domain.lifecycle import IN_HAND, Passage, Trace, next_stages
+from ducha.domain.lifecycle import IN_HAND, Passage, Trace, next_steps, replay
 from ducha.domain.limits import Limits, limits
 from ducha.domain.model import Item
 from ducha.domain.office import Office
@@ -58,8 +59,26 @@ class Case:
 
     @cached_property
     def unlawful(self) -> list[tuple[int, Passage]]:
-        """Positions and passages of the rest."""
-        return [one for one in enumerate(self.trace.passages) if one[1].row is None]
+        """Positions and passages of the rest; none where the log need only be put in date order."""
+        found = [one for one in enumerate(self.trace.passages) if one[1].row is None]
+        if found and self.misplaced:
+            log = tuple(sorted(self.item.log, key=lambda record: record.day))
+            if all(one.row for one in replay(replace(self.item, log=log)).passages):
+                return []
+        return found
+
+    @cached_property
+    def misplaced(self) -> frozenset[int]:
+        """Positions of the fewest records whose dates must change for the log to be in order.
+
+        A day to come is a fault of its own and counts as no date.
+        """
+        known = [at for at, one in enumerate(self.item.log) if one.day <= self.today]
+        return frozenset(known) - _longest_in_order([(at, self.item.log[at].day) for at in known])
+
+    def misdated(self, position: int) -> bool:
+        """Whether the date of that record is told to be wrong, so that nothing hangs on it."""
+        return position in self.misplaced or self.item.log[position].day > self.today
 
     @cached_property
     def _by_stage(self) -> dict[Stage, list[tuple[int, Passage]]]:
@@ -84,6 +103,24 @@ class Case:
             if record.corrected_record == position + 1 and record.corrected_field == key:
                 written = record.now
         return written
+
+
+def _longest_in_order(dated: list[tuple[int, date]]) -> set[int]:
+    """The most positions whose days never fall (patience sorting); of two that clash, the first."""
+    ends: list[int] = []
+    last: list[int] = []
+    after: dict[int, int | None] = {}
+    for at, day in reversed(dated):
+        place = bisect_right(ends, -day.toordinal())
+        after[at] = last[place - 1] if place else None
+        ends[place : place + 1] = [-day.toordinal()]
+        last[place : place + 1] = [at]
+    kept: set[int] = set()
+    step = last[-1] if last else None
+    while step is not None:
+        kept.add(step)
+        step = after[step]
+    return kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,11 +181,10 @@ def lawful_steps(must: str, *stages: Stage) -> Callable[[Case], Hits]:
     def check(case: Case) -> Hits:
         for position, passage in case.unlawful:
             if passage.record.stage in stages:
-                others = (one for one in next_stages(passage.before) if one not in stages)
-                allowed = "、".join(others) or "（没有）"
+                allowed = "、".join(next_steps(passage.before)) or "（没有）"
                 yield Hit(
                     record_at(position, Key.STAGE),
-                    f"{must}；此时事项“{passage.before}”，可记：{allowed}",
+                    f"{must}；此时事项“{passage.before}”，下一步是：{allowed}",
                 )
 
     return check

@@ -17,6 +17,7 @@ from ducha.domain.office import Office
 from ducha.domain.understanding import understood
 from ducha.rules import ITEM_RULES
 from ducha.rules.book import Entry, entry_of
+from ducha.rules.recovery import meant
 from ducha.rules.rule import AnyRule, Case
 
 from .diagnosing import Diagnosis, diagnose, where
@@ -101,7 +102,7 @@ class Examiner:
     def hits(self, item: Item, trace: Trace, file: str) -> list[tuple[AnyRule, Hit]]:
         """What the rules of one item say of it."""
         path = PurePosixPath(file)
-        case = Case(item, trace, self.office, self.today, path.parts[:-1], path.stem)
+        case = Case(item, meant(trace), self.office, self.today, path.parts[:-1], path.stem)
         hits = ((rule, hit) for rule in ITEM_RULES for hit in rule.check(case))
         return list(_once_a_place(hits))
 

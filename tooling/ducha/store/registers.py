@@ -37,6 +37,8 @@ _NUMBERS = {
     "draft_days": Reg.DRAFT_DAYS,
     "extension_reply_workdays": Reg.EXTENSION_REPLY_WORKDAYS,
     "prompt_report_workdays": Reg.PROMPT_REPORT_WORKDAYS,
+    "resumed_extension_workdays": Reg.RESUMED_EXTENSION_WORKDAYS,
+    "next_step_workdays": Reg.NEXT_STEP_WORKDAYS,
     "year_end_days": Reg.YEAR_END_DAYS,
     "alike_percent": Reg.ALIKE_PERCENT,
     "lifetime_years": Reg.LIFETIME_YEARS,
@@ -136,6 +138,12 @@ def _agree(units: Units, file: str) -> None:
 
 def _policy(root: Root, path: Path) -> Policy:
     data = _checked(root, path, "policy.schema.json")
+    missing = [key for key in _NUMBERS.values() if key not in data]
+    if missing:
+        raise BrokenConfig(
+            f"{root.relative(path)}: 缺{'、'.join(missing)}；"
+            "工具比规矩新，把新版的 schema/policy.schema.json 拷来，再补上这几行"
+        )
     _ascending(data, root.relative(path), Reg.URGENT_WORKDAYS, Reg.NOTICE_WORKDAYS)
     _ascending(data, root.relative(path), Reg.BEHIND_POINTS, Reg.FAR_BEHIND_POINTS)
     steps = [int(step[Reg.AFTER]) for step in data[Reg.LADDER]]

@@ -24,11 +24,15 @@ def _number_is_file_name(case: Case) -> Hits:
 
 
 def _number_has_form(case: Case) -> Hits:
-    prefix, year, _ = case.item.number.split("-")
+    prefix, year, serial = case.item.number.split("-")
     wanted = case.office.policy.number_prefix
     if prefix != wanted:
-        yield Hit((Key.NUMBER,), f"编号须以“{wanted}-”开头；现为“{prefix}-”", f"改成 {wanted}-…")
-    if year not in case.folders:
+        yield Hit(
+            (Key.NUMBER,),
+            f"编号须以“{wanted}-”开头；现为“{prefix}-”",
+            f"{Key.NUMBER}: {wanted}-{year}-{serial}，文件名同样改",
+        )
+    if year not in case.folders and case.item.number == case.stem:
         yield Hit(
             (Key.NUMBER,),
             f"事项须放在编号年份的文件夹 {year} 里；现在“{'/'.join(case.folders)}”里",

@@ -2,11 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
 from ducha.domain.articles import article
 from ducha.domain.findings import Hit, Hits, Severity
+from ducha.domain.lifecycle import Passage
 from ducha.domain.vocabulary import Key, Stage, State, Urgency
 
+from ..emptiness import is_no_title
 from ..rule import AnyRule, Case, Rule, lawful_steps, record_at, until_archived, while_under_way
 from ..titles import only_deputies
 
@@ -17,16 +20,32 @@ _FAILED = re.compile("协调不成|(未能?|没有|没能|不能)(谈拢|谈成|
 BY_UNIT = (Stage.RECEIPT, Stage.REFUSAL, Stage.PROGRESS, Stage.EXTENSION)
 
 
+def strangers(case: Case, *stages: Stage) -> dict[str, list[tuple[int, Passage]]]:
+    """Registered units that made records of ``stages`` without being of the item, and which.
+
+    Where the item's own units are missing or not registered, that is what must be mended.
+    """
+    found: dict[str, list[tuple[int, Passage]]] = {}
+    units = case.office.units
+    for position, passage in case.passages(*stages):
+        unit, own = passage.record.unit or "", (*passage.leads, *passage.supports)
+        if unit in units and unit not in own and passage.leads and all(one in units for one in own):
+            found.setdefault(unit, []).append((position, passage))
+    return found
+
+
 def _by_its_own_units(case: Case) -> Hits:
-    for position, passage in case.passages(*BY_UNIT):
-        record, units = passage.record, case.office.units
-        if record.unit in units and record.unit not in (*passage.leads, *passage.supports):
-            own = "、".join((*passage.leads, *passage.supports))
-            yield Hit(
-                record_at(position, Key.UNIT),
-                f"“{record.stage}”须由主办或协办单位作出；“{record.unit}”不是，本事项为：{own}",
-                f"{Key.UNIT}: {passage.leads[0] if passage.leads else '…'}",
-            )
+    for unit, made in strangers(case, *BY_UNIT).items():
+        position, passage = made[0]
+        own = "、".join((*passage.leads, *passage.supports))
+        others = "、".join(str(at + 1) for at, _ in made[1:])
+        more = f"（第 {others} 条也是）" if others else ""
+        wrong_head = f"；主办单位写错了的，改“{Key.LEADS}”" if others else ""
+        yield Hit(
+            record_at(position, Key.UNIT),
+            f"“{passage.record.stage}”须由主办或协办单位作出；“{unit}”不是{more}，本事项为：{own}",
+            f"{Key.UNIT}: {passage.leads[0]}{wrong_head}",
+        )
 
 
 def _refused_in_time(case: Case) -> Hits:
@@ -58,11 +77,36 @@ def _received_in_time(case: Case) -> Hits:
                     record_at(position, Key.DATE),
                     f"签收须在交办后 {limit} 个工作日内；{given} 交办，这是第 {taken} 个工作日",
                 )
-        elif passage.after is State.ASSIGNED and record.stage is not Stage.RECEIPT:
+        elif passage.after is State.ASSIGNED and (
+            passage.before is not State.ASSIGNED or record.stage is Stage.REASSIGNMENT
+        ):
             given = record.day
+    yield from _still_unsigned(case, given)
+
+
+def _still_unsigned(case: Case, given: date | None) -> Hits:
+    if case.trace.state is not State.ASSIGNED or given is None:
+        return
+    limit = case.office.policy.receipt_workdays
+    waited = case.office.calendar.between(given, case.today)
+    urged = any(passage.record.day >= given for _, passage in case.passages(Stage.URGING))
+    if waited > limit and not urged:
+        yield Hit(
+            record_at(len(case.item.log) - 1, Key.STAGE),
+            f"签收须在交办后 {limit} 个工作日内；{given} 交办，已过 {waited} 个工作日，还没有签收",
+            f"签收了的，补记“{Stage.RECEIPT}”；没有的，记“{Stage.URGING}”",
+        )
 
 
 def _read_by_head(case: Case) -> Hits:
+    for position, passage in case.passages(Stage.RECEIPT):
+        title = case.amended(position, Key.READ_BY, passage.record.read_by) or ""
+        if is_no_title(title):
+            yield Hit(
+                record_at(position, Key.READ_BY),
+                f"收到督查事项要呈主要领导审阅，写谁审阅的；“{title}”不是职务",
+                f"{Key.READ_BY}: 审阅的领导的职务，如 厅长",
+            )
     if case.item.urgency is not Urgency.ORDINARY:
         return
     for position, title in deputies_only(case):
@@ -117,7 +161,7 @@ UNDERTAKEN_IN_ORDER = Rule(
     CLAUSE,
     "签收、退办、协调、裁定在交办之后",
     Severity.ERROR,
-    "补上前面的记录",
+    "漏记了前面的，补上；重复或记错的，删去这一条",
     lawful_steps(
         "签收、退办、协调、裁定须在交办之后、办结报告之前",
         Stage.RECEIPT,

@@ -3,6 +3,7 @@
 import re
 
 from ducha.domain.articles import article
+from ducha.domain.clocks import is_overdue
 from ducha.domain.findings import Hit, Hits, Severity
 from ducha.domain.vocabulary import Key, LimitMode, Stage, UrgeLevel, Urgency
 
@@ -24,12 +25,25 @@ def _follower_named(case: Case) -> Hits:
 
 def _critical_has_limit(case: Case) -> Hits:
     limit = case.item.limit
-    if case.item.urgency is Urgency.CRITICAL and limit and limit.mode is LimitMode.LONG_TERM:
+    open_ended = (LimitMode.LONG_TERM, LimitMode.RECURRING)
+    if case.item.urgency is Urgency.CRITICAL and limit and limit.mode in open_ended:
         yield Hit(
             (Key.LIMIT, Key.MODE),
             f"特别紧急的事项要限时办结，不宜是“{limit.mode}”",
-            f"{Key.MODE}: {LimitMode.DATE}",
+            f"“{Key.MODE}”改为 {LimitMode.DATE}，其下写“{Key.DUE}: 2026-11-30”这样的日期",
         )
+        return
+    assigned, due = case.item.first(Stage.ASSIGNMENT), case.limits.original
+    if case.item.urgency is Urgency.CRITICAL and assigned and due:
+        days = case.office.calendar.between(assigned.day, due.day)
+        allowed = case.office.policy.important_workdays
+        if days > allowed:
+            yield Hit(
+                (Key.LIMIT, Key.MODE),
+                f"特别紧急的事项要限时办结，不宜比重要事项的 {allowed} 个工作日还长；"
+                f"现为 {days} 个",
+                f"改早时限；不这样急的，“{Key.URGENCY}”改为 {Urgency.IMPORTANT}",
+            )
 
 
 def _ladder_climbed(case: Case) -> Hits:
@@ -68,6 +82,20 @@ def _sent_in_person(case: Case) -> Hits:
             "对重大督查事项，要组织联合督查组或直接派人催办；"
             f"这件“{case.item.urgency}”事项已发{UrgeLevel.RED}，还没有督查，也没有派人催办",
             f"记“{Stage.INSPECTION}”；派人去催过的，写“{Key.MODE}: 派人现场催办”",
+        )
+
+
+def _overdue_is_urged(case: Case) -> Hits:
+    due, ladder = case.limits.current, case.office.policy.ladder
+    if due is None or not ladder or not is_overdue(case.trace, case.limits, case.today):
+        return
+    late = case.office.calendar.between(due.day, case.today)
+    urged = any(passage.record.day > due.day for _, passage in case.passages(Stage.URGING))
+    if late > ladder[:2][-1].after and not urged:
+        yield Hit(
+            (Key.LIMIT, Key.MODE),
+            f"逾期的要催办；到期日 {due.day}，已逾期 {late} 个工作日，到期以后没有催办",
+            f"催过的，补记“{Stage.URGING}”；没有的，发“{ladder[0].level}”并记下来",
         )
 
 
@@ -120,7 +148,17 @@ SENT_IN_PERSON = Rule(
     while_under_way(_sent_in_person),
 )
 
+OVERDUE_IS_URGED = Rule(
+    "A0504-7",
+    CLAUSE,
+    "逾期的事项要催办",
+    Severity.WARNING,
+    "催过的，补记催办；没有的，发催办单",
+    _overdue_is_urged,
+)
+
 RULES: tuple[AnyRule, ...] = (
+    OVERDUE_IS_URGED,
     URGED_IN_ORDER,
     FOLLOWER_NAMED,
     DEADLINE_AHEAD,

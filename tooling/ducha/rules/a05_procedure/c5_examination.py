@@ -6,15 +6,17 @@ from ducha.domain.vocabulary import Answer, Key, Stage, Verdict
 
 from ..rule import AnyRule, Case, Rule, lawful_steps, record_at
 from ..titles import above_supervisor
+from .c3_undertaking import BY_UNIT, strangers
 
 CLAUSE = article(5, 5)
 QUESTIONS = (Key.TASK_DONE, Key.PROBLEM_SOLVED, Key.CONCLUSION_SOUND, Key.LAWFUL)
 
 
 def _lead_reports(case: Case) -> Hits:
+    told, units = strangers(case, *BY_UNIT), case.office.units
     for position, passage in case.passages(Stage.COMPLETION):
-        lead = passage.leads[0] if passage.leads else None
-        if lead and passage.record.unit in case.office.units and passage.record.unit != lead:
+        lead, unit = (passage.leads or ("",))[0], passage.record.unit
+        if lead in units and unit in units and unit != lead and unit not in told:
             yield Hit(
                 record_at(position, Key.UNIT),
                 f"办结报告须由牵头的主办单位“{lead}”提出；现为“{passage.record.unit}”",
@@ -63,7 +65,7 @@ EXAMINED_IN_ORDER = Rule(
     CLAUSE,
     "签收之后才能报结，报结之后才能审核",
     Severity.ERROR,
-    "补上前面的记录",
+    "漏记了前面的，补上；重复或记错的，删去这一条",
     lawful_steps("办结报告须在签收之后，审核须在办结报告之后", Stage.COMPLETION, Stage.EXAMINATION),
 )
 CLOSED_AFTER_EXAMINATION = Rule(

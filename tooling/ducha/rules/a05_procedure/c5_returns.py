@@ -8,6 +8,7 @@ from ducha.domain.model import Record
 from ducha.domain.vocabulary import Key, Stage, State, UrgeLevel, Urgency, Verdict
 
 from ..rule import AnyRule, Case, Rule, record_at, while_under_way
+from ..waiting import since, step_taken_soon
 
 CLAUSE = article(5, 5)
 _ATTENTION = (Stage.RULING, Stage.REASSIGNMENT, Stage.INSPECTION)
@@ -28,6 +29,17 @@ def _examined_in_time(case: Case) -> Hits:
                     f"办结报告要及时审核，宜在 {limit} 个工作日内；"
                     f"{reported} 报的，这是第 {taken} 个工作日",
                 )
+    waited = since(case, State.REPORTED)
+    if (
+        waited is not None
+        and (taken := case.office.calendar.between(waited[1], case.today)) > limit
+    ):
+        yield Hit(
+            record_at(waited[0], Key.STAGE),
+            f"办结报告要及时审核，宜在 {limit} 个工作日内；"
+            f"{waited[1]} 报的，至今 {taken} 个工作日，还没有审核",
+            f"审核了的，补记“{Stage.EXAMINATION}”",
+        )
 
 
 def _seen_on_the_spot(case: Case) -> Hits:
@@ -113,7 +125,21 @@ REDONE_BEFORE_REPORT = Rule(
     while_under_way(_redone_before_report),
 )
 
+CLOSED_SOON = Rule(
+    "A0505-10",
+    CLAUSE,
+    "审核通过后及时报领导审阅办结",
+    Severity.WARNING,
+    "办结了的，补记办结",
+    step_taken_soon(
+        State.PASSED,
+        "审核通过的，提出办结意见报领导审阅",
+        f"领导审阅了的，补记“{Stage.CLOSURE}”",
+    ),
+)
+
 RULES: tuple[AnyRule, ...] = (
+    CLOSED_SOON,
     EXAMINED_IN_TIME,
     SEEN_ON_THE_SPOT,
     MANY_RETURNS_GO_UP,

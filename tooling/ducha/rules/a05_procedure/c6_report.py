@@ -2,10 +2,11 @@
 
 from ducha.domain.articles import article
 from ducha.domain.findings import Hit, Hits, Severity
-from ducha.domain.vocabulary import Key, Stage
+from ducha.domain.vocabulary import Key, Stage, State
 
 from ..rule import AnyRule, Case, Rule, lawful_steps, record_at, until_archived
 from ..titles import above_supervisor
+from ..waiting import step_taken_soon
 
 CLAUSE = article(5, 6)
 
@@ -45,4 +46,17 @@ AGREED_BY_LEADER = Rule(
     above_supervisor(Stage.REPORT, Key.APPROVED_BY, "报告须经政府主管领导审核同意才能结案"),
 )
 
-RULES: tuple[AnyRule, ...] = (REPORTED_AFTER_CLOSURE, ADDRESSED, AGREED_BY_LEADER)
+REPORTED_SOON = Rule(
+    "A0506-4",
+    CLAUSE,
+    "办结后及时报告",
+    Severity.WARNING,
+    "报告了的，补记报告",
+    step_taken_soon(
+        State.CLOSED,
+        "办结的事项一事一报，事事有回音",
+        f"报告了的，补记“{Stage.REPORT}”；没有的，写出报告",
+    ),
+)
+
+RULES: tuple[AnyRule, ...] = (REPORTED_AFTER_CLOSURE, ADDRESSED, AGREED_BY_LEADER, REPORTED_SOON)

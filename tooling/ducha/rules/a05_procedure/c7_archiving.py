@@ -11,7 +11,7 @@ ARCHIVED_AFTER_REPORT = Rule(
     article(5, 7),
     "报告之后才能归档",
     Severity.ERROR,
-    "先记报告（终止、并案的事项可直接归档）",
+    "先记报告（终止、并案的事项可直接归档）；重复的删去",
     lawful_steps("归档之前须有报告", Stage.ARCHIVING),
 )
 

@@ -1,12 +1,13 @@
 """第七条（一）反馈报告制度: progress is reported in time, complete and true."""
 
 from ducha.domain.articles import article
-from ducha.domain.clocks import last_progress, progress_light
+from ducha.domain.clocks import is_overdue, last_progress, progress_light
 from ducha.domain.findings import Hit, Hits, Severity
 from ducha.domain.lifecycle import WORKING
 from ducha.domain.limits import period_before
 from ducha.domain.vocabulary import Key, LimitMode, ProgressLight, Stage
 
+from ..emptiness import says_nothing
 from ..rule import AnyRule, Case, Rule, lawful_steps, record_at, while_under_way
 
 CLAUSE = article(7, 1)
@@ -33,7 +34,7 @@ def _never_backwards(case: Case) -> Hits:
 
 def _problems_answered(case: Case) -> Hits:
     for position, passage in case.passages(Stage.PROGRESS):
-        if passage.record.problems and not passage.record.next_steps:
+        if not says_nothing(passage.record.problems) and not passage.record.next_steps:
             yield Hit(
                 record_at(position, Key.PROBLEMS),
                 "反映存在问题，要一并提出改进工作的措施；这条进展没有写下步措施",
@@ -46,7 +47,8 @@ def _heard_each_period(case: Case) -> Hits:
     """Only the last period that is over, grace included, and only while nobody has acted on it."""
     item, grace = case.item, case.office.policy.feedback_grace_workdays
     recurring = item.limit is not None and item.limit.mode is LimitMode.RECURRING
-    if case.trace.state not in WORKING or item.feedback is None or recurring:
+    late = is_overdue(case.trace, case.limits, case.today)
+    if case.trace.state not in WORKING or item.feedback is None or recurring or late:
         return
     span = period_before(case.today, item.feedback)
     if span and case.office.calendar.between(span[1], case.today) <= grace:
@@ -70,7 +72,9 @@ def _heard_each_period(case: Case) -> Hits:
 def _delay_explained(case: Case) -> Hits:
     light = progress_light(case.trace, case.limits, case.office.policy)
     report = last_progress(case.trace)
-    if light is not ProgressLight.FAR_BEHIND or report is None or report.problems:
+    if light is not ProgressLight.FAR_BEHIND or report is None:
+        return
+    if not says_nothing(report.problems):
         return
     position = next(at for at, record in enumerate(case.item.log) if record is report)
     yield Hit(
@@ -78,6 +82,23 @@ def _delay_explained(case: Case) -> Hits:
         f"反馈要如实反映存在问题；进度 {report.progress}，{light}，却没有写存在问题",
         f"{Key.PROBLEMS}: 为什么落后；并写“{Key.NEXT_STEPS}”",
     )
+
+
+def _not_copied(case: Case) -> Hits:
+    last: dict[str | None, int] = {}
+    for position, passage in case.passages(Stage.PROGRESS):
+        record = passage.record
+        at = last.get(record.unit)
+        before = None if at is None else case.item.log[at]
+        last[record.unit] = position
+        if at is None or before is None or before.day == record.day:
+            continue
+        if (before.situation, before.progress) == (record.situation, record.progress):
+            yield Hit(
+                record_at(position, Key.SITUATION),
+                f"进展要全面、详实地反映落实情况；这条的“{Key.SITUATION}”与第 {at + 1} 条一字不差",
+                "写这一期做了什么、到了哪一步；没有进展的，写明原因",
+            )
 
 
 PROGRESS_IN_ORDER = Rule(
@@ -121,7 +142,17 @@ DELAY_EXPLAINED = Rule(
     while_under_way(_delay_explained),
 )
 
+NOT_COPIED = Rule(
+    "A0701-8",
+    CLAUSE,
+    "进展不照抄上一期",
+    Severity.WARNING,
+    "写这一期的情况",
+    while_under_way(_not_copied),
+)
+
 RULES: tuple[AnyRule, ...] = (
+    NOT_COPIED,
     PROGRESS_IN_ORDER,
     NEVER_BACKWARDS,
     PROBLEMS_ANSWERED,

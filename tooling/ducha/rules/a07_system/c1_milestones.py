@@ -1,6 +1,7 @@
 """第七条（一）: reports tell how each 节点 was met."""
 
 from ducha.domain.articles import article
+from ducha.domain.clocks import is_overdue
 from ducha.domain.findings import Hit, Hits, Severity
 from ducha.domain.lifecycle import WORKING
 from ducha.domain.model import Milestone, Record
@@ -32,7 +33,7 @@ def _milestone_exists(case: Case) -> Hits:
 
 
 def _milestone_answered(case: Case) -> Hits:
-    if case.trace.state not in WORKING:
+    if case.trace.state not in WORKING or is_overdue(case.trace, case.limits, case.today):
         return
     grace = case.office.policy.feedback_grace_workdays
     for position, milestone in enumerate(case.item.milestones):

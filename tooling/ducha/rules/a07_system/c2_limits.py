@@ -13,7 +13,7 @@ from ducha.domain.vocabulary import (
     Urgency,
 )
 
-from ..rule import AnyRule, Case, Rule
+from ..rule import AnyRule, Case, Rule, while_under_way
 
 CLAUSE = article(7, 2)
 _STARTS = (Stage.RECEIPT, Stage.RESUMPTION)
@@ -41,16 +41,24 @@ def _important_in_time(case: Case) -> Hits:
             f"重要督查事项须在 {allowed} 个工作日内办结；现为 {item.limit.workdays} 个",
             f"{Key.WORKDAYS}: {allowed}",
         )
-    elif item.limit.mode in (LimitMode.DATE, LimitMode.BY_LEADER):
-        assigned, due = item.first(Stage.ASSIGNMENT), case.limits.original
-        if assigned is None or due is None or item.feedback or item.milestones:
-            return
+    planned = item.milestones or item.feedback not in (None, Period.AT_END)
+    assigned, due = item.first(Stage.ASSIGNMENT), case.limits.original
+    if assigned is None or planned:
+        return
+    if item.limit.mode is LimitMode.LONG_TERM:
+        yield Hit(
+            (Key.LIMIT, Key.MODE),
+            f"重要督查事项须在 {allowed} 个工作日内办结；长期推进的，须按进度计划督查："
+            "写“反馈”（不是办结时）或“节点”",
+            f"{Key.FEEDBACK}: {Period.QUARTER}",
+        )
+    elif item.limit.mode in (LimitMode.DATE, LimitMode.BY_LEADER) and due is not None:
         days = case.office.calendar.between(assigned.day, due.day)
         if days > allowed:
             yield Hit(
                 (Key.LIMIT, Key.DUE),
                 f"重要督查事项时限超过 {allowed} 个工作日（现为 {days} 个）的，"
-                "须按进度计划督查：写“反馈”或“节点”",
+                "须按进度计划督查：写“反馈”（不是办结时）或“节点”",
                 f"{Key.FEEDBACK}: 每季度",
             )
 
@@ -98,7 +106,7 @@ def _recurs_within_period(case: Case) -> Hits:
 def _due_after_filing(case: Case) -> Hits:
     filed = case.item.first(Stage.FILING)
     limit = case.item.limit
-    if filed is None or limit is None or limit.due is None:
+    if filed is None or filed.day > case.today or limit is None or limit.due is None:
         return
     if limit.due < filed.day:
         yield Hit(
@@ -113,6 +121,18 @@ def _due_after_filing(case: Case) -> Hits:
         )
 
 
+def _time_left_to_act(case: Case) -> Hits:
+    limit, assigned = case.item.limit, case.item.first(Stage.ASSIGNMENT)
+    filed = case.item.first(Stage.FILING)
+    if limit is None or limit.due is None or assigned is None or filed is None:
+        return
+    if filed.day <= limit.due < assigned.day <= case.today:
+        yield Hit(
+            (Key.LIMIT, Key.DUE),
+            f"交办要给承办单位留出办理时间；{assigned.day} 才交办，截止是 {limit.due}",
+        )
+
+
 def _leader_sets_limit(case: Case) -> Hits:
     limit = case.item.limit
     by_date = limit is not None and limit.mode in (LimitMode.DATE, LimitMode.WORKDAYS)
@@ -120,7 +140,7 @@ def _leader_sets_limit(case: Case) -> Hits:
         yield Hit(
             (Key.LIMIT, Key.MODE),
             "领导批示件须在领导要求的期限内办结：时限方式宜写“领导限定”，并写限定人",
-            f"{Key.MODE}: {LimitMode.BY_LEADER}",
+            f"“{Key.MODE}”改为 {LimitMode.BY_LEADER}，其下写“{Key.LIMITED_BY}”和“{Key.DUE}”",
         )
 
 
@@ -211,7 +231,17 @@ REPORTED_PROMPTLY = Rule(
     _reported_promptly,
 )
 
+TIME_LEFT_TO_ACT = Rule(
+    "A0702-18",
+    CLAUSE,
+    "交办时还没有到期",
+    Severity.WARNING,
+    "核对截止和交办的日期",
+    while_under_way(_time_left_to_act),
+)
+
 RULES: tuple[AnyRule, ...] = (
+    TIME_LEFT_TO_ACT,
     IMPORTANT_IN_TIME,
     FIELDS_FIT_MODE,
     DUE_AFTER_FILING,

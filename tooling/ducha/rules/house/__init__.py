@@ -1,6 +1,13 @@
 """House rules: what the 办法 takes for granted and a file can get wrong."""
 
 from ..rule import AnyRule
-from . import dates, duplicates, links, log
+from . import contents, corrections, dates, duplicates, links, log
 
-RULES: tuple[AnyRule, ...] = (*dates.RULES, *log.RULES, *links.RULES, *duplicates.RULES)
+RULES: tuple[AnyRule, ...] = (
+    *dates.RULES,
+    *log.RULES,
+    *contents.RULES,
+    *corrections.RULES,
+    *links.RULES,
+    *duplicates.RULES,
+)

@@ -11,15 +11,18 @@ from ..rule import AnyRule, Case, Rule, record_at
 
 
 def _in_date_order(case: Case) -> Hits:
-    latest: date | None = None
-    for position, record in enumerate(case.item.log):
-        if latest and record.day < latest:
-            yield Hit(
-                record_at(position, Key.DATE),
-                f"记录须按日期先后排列；上一条 {latest}，这一条 {record.day}",
-                "核对日期，或把记录移到正确的位置",
-            )
-        latest = max(latest or record.day, record.day)
+    log = case.item.log
+    for position in sorted(case.misplaced):
+        day = log[position].day
+        others = [at for at in range(len(log)) if not case.misdated(at)]
+        earlier = [log[at].day for at in others if at < position]
+        later = [log[at].day for at in others if at > position]
+        beside = f"上一条 {earlier[-1]}" if earlier and day < earlier[-1] else f"下一条 {later[0]}"
+        yield Hit(
+            record_at(position, Key.DATE),
+            f"记录须按日期先后排列；{beside}，这一条 {day}",
+            "核对日期，或把记录移到正确的位置",
+        )
 
 
 def _dates_of_the_past(case: Case) -> Iterator[tuple[Path, date | None]]:

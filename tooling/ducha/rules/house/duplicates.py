@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 from math import ceil
 
 from ducha.domain.articles import Clause
@@ -51,8 +51,14 @@ def _same_title(living: Iterable[Entry]) -> Iterator[list[Entry]]:
             groups[entry.lead, year, _plain(entry.title)].append(entry)
     for group in groups.values():
         apart = _unrelated(group)
-        if len(apart) > 1:
+        if len(apart) > 1 and not _listed_apart(apart):
             yield apart
+
+
+def _listed_apart(group: Sequence[Entry]) -> bool:
+    """Different clauses of one source."""
+    sources = {(entry.source, entry.source_day) for entry in group}
+    return len(sources) == 1 and all(_two_clauses(*two) for two in combinations(group[:9], 2))
 
 
 def _unrelated(group: Sequence[Entry]) -> list[Entry]:
@@ -115,12 +121,18 @@ class _Near:
         if 2 * len(mine & theirs) < self.share * (len(mine) + len(theirs)):
             return False
         related = one.continues == other.number or other.continues == one.number
-        return not related and not self.split(one, other)
+        return not related and not self.split(one, other) and not _two_clauses(one, other)
 
     def split(self, one: Entry, other: Entry) -> bool:
         """One task given to several localities."""
         leads = [self.units.get(one.lead), self.units.get(other.lead)]
         return one.lead != other.lead and all(unit and unit.level in LOCAL for unit in leads)
+
+
+def _two_clauses(one: Entry, other: Entry) -> bool:
+    """The source itself counts them as two: 第3项 and 第4项."""
+    mine, theirs = (_NUMBERS.findall(_plain(entry.clause)) for entry in (one, other))
+    return bool(mine and theirs) and mine != theirs
 
 
 def _plain(title: str) -> str:

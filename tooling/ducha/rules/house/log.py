@@ -7,6 +7,7 @@ from ducha.domain.findings import Hit, Hits, Severity
 from ducha.domain.vocabulary import Key, Stage
 
 from ..rule import AnyRule, Case, Rule, lawful_steps, record_at, until_archived
+from ..titles import above_supervisor
 
 
 def _correction_has_target(case: Case) -> Hits:
@@ -30,13 +31,20 @@ def _correction_approved(case: Case) -> Hits:
             )
 
 
+def _stopped_by_leader(case: Case) -> Hits:
+    """督查机构 may well agree to what goes on; what they filed for a leader ends with a leader."""
+    for stage in (Stage.SUSPENSION, Stage.TERMINATION, Stage.MERGER):
+        must = f"立项经政府主管领导同意，{stage}也须经他批准"
+        yield from above_supervisor(stage, Key.APPROVED_BY, must)(case)
+
+
 def _no_record_twice(case: Case) -> Hits:
     made: dict[tuple[Stage, date], list[int]] = {}
     log = case.item.log
     for position, record in enumerate(log):
         same_day = made.setdefault((record.stage, record.day), [])
         first = next((one for one in same_day if vars(log[one]) == vars(record)), None)
-        if first is not None:
+        if first is not None and case.trace.passages[position].row is not None:
             yield Hit(
                 record_at(position, Key.STAGE),
                 f"一件事只记一次；这条与第 {first + 1} 条（{record.day} {record.stage}）完全相同",
@@ -79,7 +87,17 @@ NO_RECORD_TWICE = Rule(
     until_archived(_no_record_twice),
 )
 
+STOPPED_BY_LEADER = Rule(
+    "H13",
+    HOUSE,
+    "中止、终止、并案由政府领导批准",
+    Severity.WARNING,
+    "写批准的政府领导职务",
+    until_archived(_stopped_by_leader),
+)
+
 RULES: tuple[AnyRule, ...] = (
+    STOPPED_BY_LEADER,
     HALTED_IN_ORDER,
     CORRECTION_HAS_TARGET,
     CORRECTION_APPROVED,
