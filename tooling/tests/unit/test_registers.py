@@ -80,3 +80,14 @@ def test_year(tmp_path: Path, old: str, new: str) -> None:
 )
 def test_policy(tmp_path: Path, old: str, new: str) -> None:
     refused(tmp_path, POLICY, old, new)
+
+
+def test_number_that_an_older_policy_lacks_is_asked_for(tmp_path: Path) -> None:
+    schema = SCHEMA / "policy.schema.json"
+    shutil.copytree(SCHEMA, tmp_path / "schema")
+    older = schema.read_text("utf-8").replace('"流转工作日", "年末提醒天数"', '"年末提醒天数"')
+    (tmp_path / "schema" / "policy.schema.json").write_text(older, "utf-8")
+    policy = tmp_path / "schema" / POLICY
+    policy.write_text(policy.read_text("utf-8").replace("流转工作日: 5\n", ""), "utf-8")
+    with pytest.raises(BrokenConfig, match="缺流转工作日"):
+        load_office(Root(tmp_path))

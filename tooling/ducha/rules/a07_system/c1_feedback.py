@@ -60,7 +60,8 @@ def _heard_each_period(case: Case) -> Hits:
     since = [record for record in item.log if record.day >= start]
     heard = any(one.stage is Stage.PROGRESS and one.unit in case.trace.leads for one in since)
     heard = heard or any(one.stage is Stage.URGING for one in since)
-    if begun < start and not heard and case.trace.leads:
+    known = case.trace.leads[:1] and case.trace.leads[0] in case.office.units
+    if begun < start and not heard and known:
         yield Hit(
             (Key.FEEDBACK,),
             f"按“{item.feedback}”反馈，{start} 至 {end} 这一期须有“{case.trace.leads[0]}”的进展；"

@@ -19,6 +19,8 @@ _DECISIONS = {
     Stage.REASSIGNMENT: (Key.LEADS, Key.SUPPORTS, Key.STAGE),
 }
 """What a 更正 cannot change: another record of that stage can."""
+_WHOLE = 20
+"""Characters of what is copied whole: a number, a date, a title; of a text, a part will do."""
 
 
 def _shown(value: Any) -> str | None:
@@ -47,17 +49,13 @@ def _matches_record(case: Case) -> Hits:
             yield Hit(
                 at, f"更正事项写第 {number} 条里的一项；“{key}”不是其中一项", f"{at[-1]}: 如 进度"
             )
-        elif written is not None and written != (record.was or "").strip():
+        elif written and len(written) <= _WHOLE and written != (record.was or "").strip():
             yield Hit(
                 record_at(position, Key.WAS),
-                f"“{Key.WAS}”照抄第 {number} 条的“{key}”；那里写的是“{_short(written)}”",
-                f"{Key.WAS}: {_short(written)}",
+                f"“{Key.WAS}”照抄第 {number} 条的“{key}”；那里写的是“{written}”",
+                f"{Key.WAS}: {written}",
             )
         now[number, key] = (record.now or "").strip()
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 60 else "（照抄原文）"
 
 
 MATCHES_RECORD = Rule(
