@@ -74,7 +74,8 @@ class Examiner:
         if hits:
             pointer = Pointer(text, file)
             found += (pointer.by_rule(rule, hit) for rule, hit in hits)
-        return Examined(file, tuple(found), entry_of(trace, file), item, data)
+        entry = entry_of(replace(trace, item=item), file)
+        return Examined(file, tuple(found), entry, item, data)
 
     def _mended(self, raw: bytes, file: str) -> Examined:
         """Judge a file that has faults: say them all, and judge by rules what was meant."""
