@@ -32,18 +32,6 @@ def _critical_has_limit(case: Case) -> Hits:
             f"特别紧急的事项要限时办结，不宜是“{limit.mode}”",
             f"“{Key.MODE}”改为 {LimitMode.DATE}，其下写“{Key.DUE}: 2026-11-30”这样的日期",
         )
-        return
-    assigned, due = case.item.first(Stage.ASSIGNMENT), case.limits.original
-    if case.item.urgency is Urgency.CRITICAL and assigned and due:
-        days = case.office.calendar.between(assigned.day, due.day)
-        allowed = case.office.policy.important_workdays
-        if days > allowed:
-            yield Hit(
-                (Key.LIMIT, Key.MODE),
-                f"特别紧急的事项要限时办结，不宜比重要事项的 {allowed} 个工作日还长；"
-                f"现为 {days} 个",
-                f"改早时限；不这样急的，“{Key.URGENCY}”改为 {Urgency.IMPORTANT}",
-            )
 
 
 def _ladder_climbed(case: Case) -> Hits:
