@@ -49,10 +49,14 @@ class Run:
         first = self.at[start]
         return self.folded.text[max(first - _BEFORE, 0) : first]
 
+    def named(self, start: int) -> str:
+        """The words before on the same line, which may say that it is another sort of number."""
+        return self.before(start).rpartition("\n")[2]
+
     def after(self, end: int) -> str:
         """The words behind."""
         last = self.at[end - 1] + 1
-        return self.folded.text[last : last + 4]
+        return self.folded.text[last : last + 8]
 
     def is_spoken(self, start: int, end: int) -> bool:
         """Whether some digit is written as a Chinese numeral."""

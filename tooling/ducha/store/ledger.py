@@ -16,6 +16,7 @@ from ducha.domain.model import Item
 from ducha.domain.office import Office
 from ducha.rules import LEDGER_RULES
 from ducha.rules.book import Book, Entry
+from ducha.secrecy.searching import found as any_found
 
 from .cache import Cache, digest, row_of
 from .examine import Examined, Examiner, Pointer
@@ -106,7 +107,7 @@ def check(
     for done, (file, content, seen, kept) in enumerate(_run(job, files), start=1):
         report.findings += seen.findings
         used.update(seen.waived)
-        if content:
+        if content and not seen.is_suspect and not any_found(file):
             rows[file] = row_of(content, seen)
         if seen.entry is not None:
             entries.append(seen.entry)

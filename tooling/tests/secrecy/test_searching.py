@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ducha.secrecy import contacts, credentials, markings, numbers
+from ducha.secrecy import contacts, credentials, homes, markings, numbers
 from ducha.secrecy.folding import folded
 from ducha.secrecy.searching import MOST, found
 
@@ -75,7 +75,10 @@ def looked_closely(text: str) -> set[tuple[str, int, int]]:
         *markings.levels(plain.dense),
         *markings.internals(plain.dense),
         *numbers.numbers(plain),
+        *homes.homes(plain.dense),
+        *contacts.plates(plain),
         *contacts.contacts(text),
+        *contacts.names(text),
         *credentials.credentials(text),
     ]
     return {(one.kind.name, one.start, one.end) for one in closely}
