@@ -124,7 +124,7 @@ def check(
     report.findings += gated.findings
     if not paths and ledger.rules == ledger.root:
         used.update(gated.waived)
-        report.findings += idle_waivers(ledger.root, ledger.office.waivers, used, today)
+        report.findings += idle_waivers(ledger.root, ledger.office, used, today)
     report.findings.sort(key=lambda one: one.order)
     return report
 
