@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import zip_longest
 
 from .folding import Folded
 from .kinds import Kind, Match
@@ -46,9 +47,11 @@ def homes(dense: Folded) -> Iterator[Match]:
     """Flats and houses: beyond doubt where the words before say that somebody lives there."""
     text = dense.text
     told: set[int] = set()
-    for lives in _LIVES.finditer(text):
-        stop = _STOP.search(text, lives.end() + 1, lives.end() + _FAR)
-        end = stop.start() if stop else lives.end() + _FAR
+    every = list(_LIVES.finditer(text))
+    for lives, following in zip_longest(every, every[1:]):
+        far = min(lives.end() + _FAR, following.start() if following else len(text))
+        stop = _STOP.search(text, lives.end() + 1, far)
+        end = stop.start() if stop else far
         for place, kind in _AT_HOME[:1] if lives[1] else _AT_HOME:
             found = place.search(text, lives.end() - 1, end)
             if found and not _OFFICE.search(text, lives.start(), found.start()):
