@@ -79,6 +79,7 @@ def command(table: Path, root: Root, as_of: date, partial: bool, dry_run: bool, 
 
 
 def _read(table: Path, ledger: Any, as_of: date) -> tuple[list[Receipt], list[dict[str, Any]]]:
+    from ducha.secrecy.redaction import redacted
     from ducha.store.importing import draft_of
     from ducha.store.ledger import check
     from ducha.store.numbering import following, next_number
@@ -96,7 +97,7 @@ def _read(table: Path, ledger: Any, as_of: date) -> tuple[list[Receipt], list[di
         draft = draft_of(row.line, row.values, ledger.office.units)
         if draft.data is None:
             reasons = [f"缺{name}" for name in draft.missing]
-            receipts.append(Receipt(row.line, REFUSED, "", draft.title, reasons))
+            receipts.append(Receipt(row.line, REFUSED, "", redacted(draft.title), reasons))
             continue
         data = {Key.NUMBER.value: number, **draft.data}
         same = (draft.title, data[Key.SOURCE][Key.NAME], data[Key.GOAL])
@@ -106,7 +107,7 @@ def _read(table: Path, ledger: Any, as_of: date) -> tuple[list[Receipt], list[di
             continue
         errors = _errors(data, ledger, examiner)
         if errors:
-            receipts.append(Receipt(row.line, REFUSED, "", draft.title, errors))
+            receipts.append(Receipt(row.line, REFUSED, "", redacted(draft.title), errors))
             continue
         receipts.append(Receipt(row.line, READY, number, draft.title, draft.notes))
         drafts.append(data)

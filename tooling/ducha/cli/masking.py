@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 
 _WORTH_A_LOOK = re.compile(
-    r"(?:\D*\d){11}|[A-Za-z0-9_+/-]{16}|[\d一二三四五六七八九十百]\s*(?:室|户|号房)|://"
+    r"(?:\d\D{0,40}){10}\d|[〇零一二三四五六七八九]{5}|[A-Za-z0-9_+/-]{16}|单元|号楼|[栋幢座室]|住"
+    r"|://|密码|口令|[@＠]|[\u4e00-\u9fff] ?[A-Za-z][ ·-]?[A-Z\d]{4}|信|护照|[人者民众]"
 )
 """Help and short answers have nothing of the kind, and need not wait for the detectors."""
 
@@ -19,11 +20,12 @@ class Masked:
 
     def write(self, text: str) -> int:
         """Write without personal numbers and credentials; the same length in characters."""
-        if isinstance(text, str) and _WORTH_A_LOOK.search(text):
-            from ducha.secrecy.redaction import veiled
+        return int(self._stream.write(_veiled(text)))
 
-            text = veiled(text)
-        return int(self._stream.write(text))
+    @property
+    def buffer(self) -> Any:
+        """The stream for bytes, which has a net of its own: completion writes there."""
+        return _MaskedBytes(self._stream.buffer)
 
     def writelines(self, lines: Iterable[str]) -> None:
         """As ``write``, for each line."""
@@ -32,6 +34,24 @@ class Masked:
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self._stream, name)
+
+
+class _MaskedBytes(Masked):
+    """The same for a stream of UTF-8."""
+
+    def write(self, raw: Any) -> int:
+        """Write without personal numbers and credentials."""
+        text = bytes(raw).decode("utf-8", "surrogateescape")
+        masked = _veiled(text)
+        return int(self._stream.write(masked.encode("utf-8", "surrogateescape")))
+
+
+def _veiled(text: str) -> str:
+    if not _WORTH_A_LOOK.search(text):
+        return text
+    from ducha.secrecy.redaction import veiled
+
+    return veiled(text)
 
 
 def cast_net() -> None:

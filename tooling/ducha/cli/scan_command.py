@@ -1,5 +1,6 @@
 """``ducha scan``: whether anything secret or personal is in the repository, or ever was."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -14,6 +15,7 @@ from .exits import Exit
 from .options import as_of_option, format_option, root_option
 
 if TYPE_CHECKING:
+    from ducha.domain.waivers import Waivers
     from ducha.store.scanning import Seen
 
 RUNBOOK = """
@@ -24,6 +26,10 @@ RUNBOOK = """
   4. 由管理员清除：从全部分支、标签和合并请求中清掉，平台缓存请平台清，密钥一律作废换新。
   5. 留下记录：何时发现、谁处理、清了哪些、从哪个提交起历史断开，公开说明断开的原因。
 """
+
+
+_PLAIN = re.compile(r"[\w][\w./-]*")
+"""A path that YAML needs no quotes for."""
 
 
 @click.command("scan")
@@ -54,9 +60,12 @@ def command(
     """
     from ducha.domain.findings import Report
     from ducha.store.history import Unreadable
+    from ducha.store.registers import load_waivers
+    from ducha.store.scanning import accepted
 
     from .telling import tell
 
+    waivers = load_waivers(root)
     try:
         files, objects, seen = _seen(root, paths, history)
     except Unreadable as error:
@@ -65,6 +74,7 @@ def command(
     if files + objects == 0:
         click.echo("没有文件可查", err=True)
         raise SystemExit(Exit.NOTHING)
+    seen, used = accepted(seen, waivers, as_of)
     if place:
         raise SystemExit(_waive(place, seen))
     report = Report(as_of, files + objects, [one.finding for one in seen])
@@ -76,6 +86,10 @@ def command(
         click.echo(report.closing, err=True)
     if not paths and root.specimens():
         click.echo(f"没有查样本：{'、'.join(root.specimens())}（登记在 pyproject.toml）", err=True)
+    if used:
+        click.echo(f"照豁免登记放过 {len(used)} 条（schema/registers/waivers.yaml）", err=True)
+    if not paths:
+        _tell_idle(root, waivers, used, history)
     if any(one.is_past for one in seen if one.is_certain):
         click.echo(RUNBOOK, err=True)
     failed = report.errors or (strict and report.warnings)
@@ -93,20 +107,41 @@ def _seen(root: Root, paths: tuple[Path, ...], history: bool) -> tuple[int, int,
     return files, objects, [*seen, *remembered]
 
 
+def _tell_idle(root: Root, waivers: "Waivers", used: set[int], history: bool) -> None:
+    """Name the waivers that only this command can use and that nothing needed."""
+    from ducha.store.waiving import of_scan
+
+    for position in sorted(of_scan(root, waivers) - used):
+        entry = waivers.entries[position]
+        if history or (root.path / entry.file).exists():
+            click.echo(
+                f"豁免用不上，请删去：{entry.rule} {entry.file}（第 {position + 1} 条）", err=True
+            )
+
+
 def _waive(place: str, seen: list["Seen"]) -> Exit:
     """Print what to paste into the register for the findings at one place."""
+    import json
+
+    from ducha.secrecy.redaction import redacted_path
+
     here = list(_by_place(seen, place))
     if not here:
         click.echo(f"“{place}”这里没有查到什么；位置照 ducha scan 所列的写", err=True)
         return Exit.USAGE
     for one in here:
+        if redacted_path(one.path) != one.path:
+            click.echo("文件名里就有不该有的，不能豁免；先改文件名", err=True)
+            return Exit.USAGE
+        path = one.path if _PLAIN.fullmatch(one.path) else json.dumps(one.path, ensure_ascii=False)
         click.echo(
-            f"- {Reg.RULE}: {one.finding.rule}\n  {Reg.FILE}: {one.path}\n"
-            f"  {Reg.DIGEST}: {one.digest}\n"
-            f"  {Reg.REASON}: \n  {Reg.APPROVED_BY}: \n  {Reg.UNTIL}: "
+            f"  - {Reg.RULE}: {one.finding.rule}\n    {Reg.FILE}: {path}\n"
+            f"    {Reg.DIGEST}: '{one.digest}'\n"
+            f"    {Reg.REASON}: \n    {Reg.APPROVED_BY}: \n    {Reg.UNTIL}: "
         )
     click.echo(
-        "粘到 schema/registers/waivers.yaml，填好理由、批准人职务和到期日；摘要不要另外传播",
+        "粘到 schema/registers/waivers.yaml 的“豁免:”下面（原来是 豁免: [] 的，先删去 []），"
+        "填好理由、批准人职务和到期日；摘要不要另外传播",
         err=True,
     )
     return Exit.CLEAN

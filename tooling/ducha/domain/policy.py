@@ -47,4 +47,6 @@ class Policy:
     """Calendar days."""
     alike_percent: int
     lifetime_years: int
+    waiver_days: int
+    """Calendar days."""
     ladder: tuple[LadderStep, ...]

@@ -143,6 +143,7 @@ class RegisterKey(StrEnum):
     YEAR_END_DAYS = "年末提醒天数"
     ALIKE_PERCENT = "标题相近百分比"
     LIFETIME_YEARS = "最长年限"
+    WAIVER_DAYS = "豁免天数"
     LADDER = "催办阶梯"
     AFTER = "逾期工作日"
     COPY_TO = "抄送"

@@ -1,8 +1,8 @@
-"""House rules of the waivers register: each is in force, allowed and needed (H90 to H92)."""
+"""House rules of the waivers register: each is in force, allowed and needed (H90 to H93)."""
 
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from ducha.domain.articles import HOUSE, Clause
 from ducha.domain.findings import Hit, Hits, Severity
@@ -15,6 +15,7 @@ class WaiverCase:
     """The register with what a check of all items used of it.
 
     ``warnings`` are rules that only warn; ``alarms`` those of the gate, which need a digest.
+    ``longest`` is how many calendar days ahead a waiver may end.
     """
 
     waivers: Waivers
@@ -22,6 +23,7 @@ class WaiverCase:
     today: date
     warnings: Collection[str]
     alarms: Collection[str]
+    longest: int
 
     def in_force(self) -> Iterator[tuple[int, Waiver]]:
         """Those that have not expired, with their positions."""
@@ -62,6 +64,17 @@ def _needed(case: WaiverCase) -> Hits:
             )
 
 
+def _short(case: WaiverCase) -> Hits:
+    last = case.today + timedelta(case.longest)
+    for position, entry in case.in_force():
+        if entry.until > last:
+            yield Hit(
+                (RegisterKey.WAIVERS, position, RegisterKey.UNTIL),
+                f"豁免最远到 {last}（今天以后 {case.longest} 天）；这一条写到 {entry.until}",
+                f"把“到期”改到 {last} 以前；到时仍需要，重新核过再延",
+            )
+
+
 def _allowed(case: WaiverCase) -> Hits:
     for position, entry in case.in_force():
         at = (RegisterKey.WAIVERS, position, RegisterKey.RULE)
@@ -85,4 +98,5 @@ RULES: tuple[WaiverRule, ...] = (
     ),
     WaiverRule("H91", HOUSE, "豁免用得上", Severity.WARNING, "删去用不上的豁免", _needed),
     WaiverRule("H92", HOUSE, "只豁免警告和误报", Severity.ERROR, "删去这条豁免", _allowed),
+    WaiverRule("H93", HOUSE, "豁免不过长", Severity.ERROR, "把到期改近", _short),
 )

@@ -8,7 +8,8 @@ from .seeds import pairs
 
 _CERTAIN = re.compile(
     r"-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----"
-    r"(?:[A-Za-z0-9+/=\s:,-]{0,8000}-----END [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----)?"
+    r"(?:(?:[A-Za-z0-9+/=\s:,]|-(?!----)){0,8000}"
+    r"-----END [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----)?"
     r"|(?<![A-Za-z0-9])(?:"
     r"(?:AKIA|ASIA)[A-Z2-7]{16}(?![A-Za-z0-9])|LTAI[A-Za-z0-9]{12,24}(?![A-Za-z0-9])"
     r"|AKID[A-Za-z0-9]{32}(?![A-Za-z0-9])|AIza[\w-]{35}"

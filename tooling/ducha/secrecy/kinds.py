@@ -36,7 +36,5 @@ class Match:
     end: int
 
 
-CERTAIN = frozenset({Kind.ID, Kind.MOBILE, Kind.CARD, Kind.HOME, Kind.CREDENTIAL})
-"""What is of a person or a system beyond doubt; a rule that finds it is an error."""
 MARKS = frozenset({Kind.LEVEL, Kind.INTERNAL, Kind.MENTION})
 """Marks of a document; the rest is what a text tells of a person or a system."""

@@ -10,29 +10,50 @@ from collections.abc import Iterator
 
 from .folding import Folded
 from .kinds import Kind, Match
-from .seeds import GAP, Seeds, pairs
+from .seeds import GAP, Seeds, pairs, words
 
-SEEDS = pairs(
-    "绝絕絶机機秘祕涉此本外后後意",
-    "密件文稿材料传傳泄即收销銷退保",
-    "[\u2e80-\u2fd5\uf900-\ufad9]",
-    r"[开開][)）\]】〕]",
-) | Seeds(
-    "内內",
-    f"(?<=[内內]){GAP}部(?!信息|事务|控制|审计|管理|监督|台账|机构|系统|决策|激励|流程|审核)",
+SEEDS = (
+    pairs(
+        "绝絕絶机機秘祕涉此本外后後意",
+        "密件文稿材料传傳泄即收销銷退保",
+        "[\u2e80-\u2fd5\uf900-\ufad9]",
+        r"[开開][)）\]】〕]",
+    )
+    | Seeds(
+        "内內",
+        f"(?<=[内內]){GAP}部(?!信息|事务|控制|审计|管理|监督|台账|机构|系统|决策|激励|流程|审核)",
+    )
+    | words(
+        "内参",
+        "知悉范围",
+        "宜公开",
+        "供领导",
+        "上网",
+        "上互联",
+        "码电报",
+        "注意保",
+        "互联网上",
+        "互联网发",
+    )
 )
 _REACH = 20
 _GAP = r"[·\n]{0,3}"
-_LEVEL = re.compile(rf"[绝机秘]{_GAP}密(?![码钥切度集封闭布植谋林]|{_GAP}级别)")
+_LEVEL = re.compile(rf"[绝机秘]{_GAP}密(?![码钥切度集封闭布植谋林性]|{_GAP}级别)")
 _PERIOD = r"(?:长期|永久|(?:启用|解密|公布|公开)前|[\d一二三四五六七八九十两]+(?:年|个月|月|日|天))"
 _URGENT = "(?:特提|特急|加急|平急|急件|火急)"
 _STARRED = re.compile(r"级?件?[·:,]{0,2}★")
+_WORK = (
+    "(?:管理|检查|督查|督导|清[退理查]|自查|培训|整治|审查|归档|台账|制度|外包|测评|解密|定密|清单|"
+    "服务保障|替代|演练|资质|处置|鉴定|销毁设备)"
+)
+"""What is done about secrets, as 督查事项 speak of it."""
 _AFTER = re.compile(
     rf"级?件?[·:,(]{{0,2}}(?:\*|{_PERIOD})|级?件?[·,:()、*]{{0,2}}{_URGENT}"
-    r"|级(?:文件|件|材料|公文|事项|信息|资料|电报|会议|档案)|级?件?·?(?:No·?\d|第\d+号|\d{5})"
+    r"|级(?:文件|件|材料|公文|事项|信息|资料|电报|会议|档案)"
+    rf"(?![^。;!\n]{{0,12}}{_WORK})|级?件?·?(?:No·?\d|第\d+号|\d{5})"
 )
 _BEFORE = re.compile(
-    r"(?:★·?|\*\*|密级(?:标[识志]|等级|程度)?(?:定?[为是]|[:=·\n])*[\"(★]*"
+    r"(?:★·?|\*\*|No·?\d+·?|[此本](?:文)?件(?:为|是|属于?)|密级(?:标[识志]|等级|程度)?(?:定?[为是]|[:=·\n])*[\"(★]*"
     rf"|{_URGENT}[·,*:()、]{{0,2}})$"
 )
 _ORDINARY = re.compile("(?:国家|商业|工作|军事|技术|企业|保守|泄露|党和)$")
@@ -81,7 +102,7 @@ def _mark_end(text: str, start: int, end: int) -> int:
 _DOCUMENT = "(?:资料|文件|材料|使用|事项|刊物|参考|传阅|掌握|发行|文稿|公文|情况)"
 _CARE = (
     "(?:注意保[存管密]|妥善保[存管]|(?:不得|严禁|请勿|切勿|禁止|不准)(?:外传|外泄|对外|扩散|翻印|"
-    "复制|复印|转发|公开)|阅后(?:即焚|收回|销毁|退回)|会后(?:收回|销毁|退回))"
+    "复制|复印|转发|公开|上网|上互联网|在互联网上?(?:发布|传播|公开))|阅后(?:即焚|收回|销毁|退回)|会后(?:收回|销毁|退回))"
 )
 _IN = rf"内{_GAP}部"
 _CLOSED = "(?:不予|依申请|不|不宜|不得|暂不|删减后)公开"
@@ -97,9 +118,10 @@ _INTERNAL = re.compile(
     rf"|\({_CARE}\)"
 )
 _MENTIONED = re.compile(
-    rf"涉{_GAP}密|(?<![守露、和或])工作秘密(?!管理|保护|制度|暂行|保密|审查|清单)"
-    rf"|{_IN}(?:资料(?!性)|文件|公文|刊物|文稿)|(?:不得|严禁|请勿|切勿)外传"
-    "|阅后(?:即焚|收回|销毁)|会后(?:收回|销毁)"
+    rf"涉{_GAP}密(?!人员|载体|计算机|信息系统|信息设备|场所|岗位|网络|专用)|(?<![守露、和或])工作秘密(?!管理|保护|制度|暂行|保密|审查|清单)"
+    rf"|{_IN}(?:资料(?!性)|文件|公文|刊物|文稿|明电|情况通报)|密码电报|内参|知悉范围|仅供领导"
+    r"|注意保密|(?<![应按])不宜公开|(?:不得|严禁|请勿|切勿)外传(?![\u4e00-\u9fff])"
+    r"|阅后(?:即焚|收回|销毁)|会后(?:收回|销毁)(?![\u4e00-\u9fff])"
 )
 
 
@@ -117,6 +139,7 @@ def internals(dense: Folded) -> Iterator[Match]:
 _NORM = re.compile(
     "严禁|不得|禁止|不能|不许|不准|不含|没有|是否|不涉|非涉|未涉|无涉|否涉|防止|杜绝|避免|应|须|万一|规定|依法"
 )
+_TOPIC = re.compile(_WORK)
 _CLAUSE_END = re.compile(r"[。;!\n]")
 
 
@@ -127,5 +150,6 @@ def _mention(dense: Folded, start: int, end: int) -> Iterator[Match]:
     before = _CLAUSE_END.split(text[low:start])[-1]
     after = _CLAUSE_END.split(text[end:high])[0]
     is_command = text[end - 2 : end] in ("外传", "焚", "收回", "销毁")
-    if is_command or not _NORM.search(before + text[start:end] + after):
+    is_of_work = _TOPIC.search(after) or _NORM.search(before + text[start:end] + after)
+    if is_command or not is_of_work:
         yield Match(Kind.MENTION, *dense.span(start, end))

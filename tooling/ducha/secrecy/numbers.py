@@ -13,14 +13,16 @@ from .folding import Folded
 from .kinds import Kind, Match
 from .runs import Run, runs
 
-_ID, _OLD_ID = 18, 15
+_ID, _OLD_ID, _MOBILE_LENGTH = 18, 15, 11
 _BIRTH = 6
 """Where the date of birth stands in an ID number."""
 _DATE_SHAPE = (4, 2, 2)
 _ABOUT_ID = re.compile("身份|证件|残疾|公民|户口|(?i:id ?card)")
 _ABOUT_WORK = re.compile("编号|工单|单号|件号|受理|登记号|流水|代码|订单|批次|序号|案号|文号")
-_ABOUT_CARD = re.compile("卡号|账号|帐号|账户|银行|开户|转账|汇款|一卡通|社保卡|存折")
-_ABOUT_CALL = re.compile("手机|电话|联系|致电|来电|号码|拨打")
+_ABOUT_CARD = re.compile(
+    "卡号|账号|帐号|账户|银行|开户|转账|汇款|一卡通|社保卡|惠农卡|存折|[农工建中交商][行卡]"
+)
+_ABOUT_CALL = re.compile("手机|电话|联系|致电|来电|号码|拨打|微信|(?i:tel|phone|mobile|[wv]x)")
 _LATEST_BIRTH = "2020"
 """Who is born later is a small child; a bare number with such a date is a work order."""
 _DATED = re.compile(r"62\d{4}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
@@ -37,7 +39,7 @@ _CARD_SHAPES = (
     (6, 10),
     (6, 13),
 )
-_QUANTITY = re.compile(" ?(?:元|万|亿|吨|千|立方|平方|公里|人|户|株|次)")
+_QUANTITY = re.compile(r"(?:·\d{1,4})? ?(?:元|万|亿|吨|千|立方|平方|公里|人|户|株|次)")
 _LATIN = re.compile("[A-Za-z]")
 
 
@@ -84,7 +86,7 @@ def _ids(run: Run) -> Iterator[Candidate]:
             before = run.before(start)
             if _ABOUT_ID.search(before):
                 yield Kind.ID, start, end
-            elif not _ABOUT_WORK.search(before):
+            elif not _ABOUT_WORK.search(run.named(start)):
                 yield Kind.LIKELY_ID, start, end
 
 
@@ -107,7 +109,9 @@ def _id_kind(run: Run, start: int, end: int, is_whole: bool) -> Kind | None:
         return Kind.ID
     if run.digits[start + 6 : start + 10] >= _LATEST_BIRTH:
         return None
-    is_sure = is_whole and not run.is_spoken(start, end) and not _ABOUT_WORK.search(before)
+    is_sure = (
+        is_whole and not run.is_spoken(start, end) and not _ABOUT_WORK.search(run.named(start))
+    )
     return Kind.ID if is_sure else Kind.LIKELY_ID
 
 
@@ -119,31 +123,35 @@ def _cards(run: Run) -> Iterator[Candidate]:
         before = run.before(start)
         if _ABOUT_CARD.search(before):
             yield Kind.CARD, start, end
-        elif not _DATED.match(number) and not _ABOUT_WORK.search(before):
+        elif not _DATED.match(number) and not _ABOUT_WORK.search(run.named(start)):
             yield Kind.LIKELY_CARD, start, end
 
 
 def _mobiles(run: Run) -> Iterator[Candidate]:
-    for first, end in run.groups(*_MOBILE_SHAPES):
+    for first, end in _elevens(run):
         found = _MOBILE.fullmatch(run.digits, first, end)
-        if (
-            not found
-            or run.is_listed(first, end)
-            or found[1].endswith("000000")
-            or _QUANTITY.match(run.after(end))
-        ):
+        if not found or found[1].endswith("000000") or _QUANTITY.match(run.after(end)):
             continue
         start = found.start(1)
         before = run.before(start)
+        is_listed = run.is_listed(first, end)
         if _ABOUT_CALL.search(before):
-            yield Kind.MOBILE, start, end
+            yield Kind.LIKELY_MOBILE if is_listed else Kind.MOBILE, start, end
         elif (
-            before.endswith("0·")
+            is_listed
+            or before.endswith("0·")
             or run.is_in_link(start)
             or _LATIN.search(before[-1:] + run.after(end)[:1])
         ):
             continue
-        elif run.is_spoken(start, end) or _ABOUT_WORK.search(before):
+        elif run.is_spoken(start, end) or _ABOUT_WORK.search(run.named(start)):
             yield Kind.LIKELY_MOBILE, start, end
         else:
             yield Kind.MOBILE, start, end
+
+
+def _elevens(run: Run) -> Iterator[tuple[int, int]]:
+    """Groups as a mobile is typed; behind 手机 and the like, any that come to 11 digits."""
+    yield from run.groups(*_MOBILE_SHAPES)
+    if len(run.digits) == _MOBILE_LENGTH and _ABOUT_CALL.search(run.before(0)):
+        yield 0, _MOBILE_LENGTH

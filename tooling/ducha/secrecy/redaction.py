@@ -5,7 +5,7 @@ from hashlib import sha256
 from unicodedata import east_asian_width
 
 from .folding import essence
-from .kinds import CERTAIN, MARKS, Kind, Match
+from .kinds import MARKS, Kind, Match
 from .searching import found
 
 _KEPT = {
@@ -50,9 +50,9 @@ def redacted(text: str) -> str:
 
 
 def veiled(text: str) -> str:
-    """The same text without what is certainly of a person or a system; marks may be spoken of."""
-    certain = tuple(one for one in found(text) if one.kind in CERTAIN)
-    return "".join(_without_numbers(text, certain)) if certain else text
+    """The same text without what is of a person or a system, or looks so; marks stay."""
+    hidden = tuple(one for one in found(text) if one.kind not in MARKS)
+    return "".join(_without_numbers(text, hidden)) if hidden else text
 
 
 def redacted_path(path: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from .folding import Folded
@@ -17,7 +18,7 @@ _RUN = re.compile(r"\d(?:[ ]*[\dX])*")
 _SPOKEN = re.compile(f"[{CHINESE}{FORMAL}○幺]")
 _BEFORE = 16
 _LIST = re.compile("[,、;()\n]")
-_LINK = re.compile(r"https?://\S*$")
+_BLANK = re.compile(r"\s")
 _LINK_LENGTH = 200
 _LONG = 99
 """A group that is longer than any number of a person."""
@@ -35,10 +36,16 @@ class Run:
     turns: list[int]
     """Where 汉字 turn into digits or back: in 张三138… the 三 is a name's."""
 
-    @property
+    @cached_property
     def edges(self) -> set[int]:
         """Where a number may begin or end."""
         return {*self.cuts, *self.turns}
+
+    @cached_property
+    def _cut(self) -> list[tuple[list[int], str]]:
+        """The cuts, without and with the turns, and how long the groups are: as characters."""
+        every = [self.cuts, sorted(self.edges)] if self.turns else [self.cuts]
+        return [(cuts, _lengths(cuts)) for cuts in every]
 
     def match(self, kind: Kind, start: int, end: int) -> Match:
         """What stands there, by its place in the text as it was typed."""
@@ -49,10 +56,14 @@ class Run:
         first = self.at[start]
         return self.folded.text[max(first - _BEFORE, 0) : first]
 
+    def named(self, start: int) -> str:
+        """The words before on the same line, which may say that it is another sort of number."""
+        return self.before(start).rpartition("\n")[2]
+
     def after(self, end: int) -> str:
         """The words behind."""
         last = self.at[end - 1] + 1
-        return self.folded.text[last : last + 4]
+        return self.folded.text[last : last + 8]
 
     def is_spoken(self, start: int, end: int) -> bool:
         """Whether some digit is written as a Chinese numeral."""
@@ -66,25 +77,25 @@ class Run:
     def is_in_link(self, start: int) -> bool:
         """Whether it is part of a web address."""
         first = self.folded.at[self.at[start]]
-        return bool(_LINK.search(self.folded.source[max(first - _LINK_LENGTH, 0) : first]))
+        before = self.folded.source[max(first - _LINK_LENGTH, 0) : first]
+        scheme, _, address = before.rpartition("://")
+        return scheme.endswith(("http", "https")) and not _BLANK.search(address)
 
     def groups(self, *shapes: tuple[int, ...]) -> Iterator[tuple[int, int]]:
         """Where groups of these lengths follow each other; the whole run, typed one by one."""
-        yield from _groups(self.cuts, shapes)
-        if self.turns:
-            yield from _groups(sorted(self.edges), shapes)
+        for cuts, lengths in self._cut:
+            for shape in shapes:
+                wanted = "".join(map(chr, shape))
+                place = lengths.find(wanted)
+                while place >= 0:
+                    yield cuts[place], cuts[place + len(shape)]
+                    place = lengths.find(wanted, place + 1)
         if len(self.cuts) == len(self.digits) + 1:
             yield 0, len(self.digits)
 
 
-def _groups(cuts: list[int], shapes: tuple[tuple[int, ...], ...]) -> Iterator[tuple[int, int]]:
-    lengths = "".join(chr(min(later - earlier, _LONG)) for earlier, later in pairwise(cuts))
-    for shape in shapes:
-        wanted = "".join(map(chr, shape))
-        place = lengths.find(wanted)
-        while place >= 0:
-            yield cuts[place], cuts[place + len(shape)]
-            place = lengths.find(wanted, place + 1)
+def _lengths(cuts: list[int]) -> str:
+    return "".join([chr(min(later - earlier, _LONG)) for earlier, later in pairwise(cuts)])
 
 
 def runs(folded: Folded) -> Iterator[Run]:

@@ -4,16 +4,19 @@ from collections.abc import Iterator
 from functools import lru_cache
 from itertools import islice
 
-from . import contacts, credentials, markings
+from . import contacts, credentials, homes, markings
+from .escapes import unescaped
 from .folding import folded
 from .kinds import Kind, Match
 from .numbers import numbers
 from .seeds import NUMERALS, has_digits, has_tokens, look
 
-_PRESENT = look(markings.SEEDS, NUMERALS, credentials.SEEDS)
-_MARKS, _NUMERALS, _SECRETS, _CONTACTS = map(
-    look, (markings.SEEDS, NUMERALS, credentials.SEEDS, contacts.SEEDS)
+_FAMILIES = (
+    *(markings.SEEDS, NUMERALS, contacts.PLATES, homes.SEEDS),
+    *(contacts.SEEDS, contacts.NAMES, credentials.SEEDS),
 )
+_PRESENT = look(*_FAMILIES)
+_MARKS, _NUMERALS, _PLATES, _HOMES, _CONTACTS, _NAMES, _SECRETS = map(look, _FAMILIES)
 MOST = 500
 """Matches of a family after which a text is not worth sorting out: all the rest is one match."""
 
@@ -21,30 +24,42 @@ MOST = 500
 @lru_cache(maxsize=4)
 def found(text: str) -> tuple[Match, ...]:
     """All matches in the order of the text. Linear in its length."""
+    if "\\" not in text:
+        return _found(text)
+    plain, at = unescaped(text)
+    return tuple(Match(one.kind, at[one.start], at[one.end]) for one in _found(plain))
+
+
+def _found(text: str) -> tuple[Match, ...]:
     raw = text.encode("utf-8", "surrogatepass")
     digits, tokens = has_digits(raw), has_tokens(raw)
-    present, reach = _PRESENT.search(text), _CONTACTS.search(text)
-    if not (digits or tokens or present or reach):
+    if not (digits or tokens or _PRESENT.search(text)):
         return ()
-    families = _families(text, digits, tokens, bool(reach))
+    families = _families(text, digits, tokens)
     matches = [one for family in families for one in _most(family, len(text))]
     return tuple(sorted(matches, key=lambda one: (one.start, one.kind.value)))
 
 
-def _families(text: str, digits: bool, tokens: bool, reach: bool) -> Iterator[Iterator[Match]]:
-    has_marks = _MARKS.search(text)
+def _families(text: str, digits: bool, tokens: bool) -> Iterator[Iterator[Match]]:
+    if _CONTACTS.search(text):
+        yield contacts.contacts(text)
+    if _NAMES.search(text):
+        yield contacts.names(text)
+    if tokens or _SECRETS.search(text):
+        yield credentials.credentials(text)
+    marks, homely, plated = (one.search(text) for one in (_MARKS, _HOMES, _PLATES))
     digits = digits or bool(_NUMERALS.search(text))
-    if has_marks or digits:
+    if marks or homely or plated or digits:
         plain = folded(text)
-        if has_marks:
+        if marks:
             yield markings.levels(plain.dense)
             yield markings.internals(plain.dense)
         if digits:
             yield numbers(plain)
-    if reach:
-        yield contacts.contacts(text)
-    if tokens or _SECRETS.search(text):
-        yield credentials.credentials(text)
+        if homely:
+            yield homes.homes(plain.dense)
+        if plated:
+            yield contacts.plates(plain)
 
 
 def _most(matches: Iterator[Match], end: int) -> Iterator[Match]:

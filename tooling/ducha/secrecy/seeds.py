@@ -43,6 +43,13 @@ def pairs(first: str, second: str, *behind: str, gap: str = GAP) -> Seeds:
     return Seeds(first + last, "|".join(rest))
 
 
+def words(*every: str) -> Seeds:
+    """These very words."""
+    return Seeds(
+        "".join({one[0]: "" for one in every}), "|".join(f"(?<={one[0]}){one[1:]}" for one in every)
+    )
+
+
 def look(*families: Seeds) -> re.Pattern[str]:
     """Where there may be something of one of the families.
 

@@ -42,6 +42,8 @@ class Examined:
     data: Any = None
     waived: tuple[int, ...] = ()
     """Positions of the waivers that accepted a finding of this file."""
+    is_suspect: bool = False
+    """Whether the gate found anything in it."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +60,14 @@ class Examiner:
         seen = self._mended(raw, file) if misread else self._judged(raw, text, file)
         gate = Gate(self.office.waivers, self.today)
         gated = gate.let_through(text, file, seen.findings)
-        return replace(seen, findings=_capped(gated.findings), waived=gated.waived)
+        if gated.is_shut:
+            seen = Examined(file, (), None)
+        return replace(
+            seen,
+            findings=_capped(gated.findings),
+            waived=gated.waived,
+            is_suspect=gated.is_suspect,
+        )
 
     def _judged(self, raw: bytes, text: str, file: str) -> Examined:
         try:

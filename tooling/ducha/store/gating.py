@@ -19,6 +19,10 @@ class Gated:
 
     findings: tuple[Finding, ...]
     waived: tuple[int, ...] = ()
+    is_suspect: bool = False
+    """Whether the gate found anything, waived or not: then nothing of the text is stored."""
+    is_shut: bool = False
+    """Whether it found what must not enter: then nothing of the text is shown either."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +51,8 @@ class Gate:
         ]
         if secret:
             plain = _redacted(text, file, plain, secret)
-        return Gated(tuple(plain), tuple(sorted(used)))
+        is_shut = any(rule.severity is Severity.ERROR for rule, _ in secret)
+        return Gated(tuple(plain), tuple(sorted(used)), bool(spots), is_shut)
 
     def _waives(self, rule: str, file: str, matched: str, used: set[int]) -> bool:
         at = self.waivers.covering(rule, file, matched, self.today)

@@ -11,6 +11,7 @@ from ducha.domain.findings import Finding, Report
 from ducha.domain.office import Office
 from ducha.rules import LEDGER_RULES
 from ducha.rules.book import Book, Entry
+from ducha.secrecy.searching import found as any_found
 
 from .cache import Cache, row_of
 from .examine import Examiner, Pointer
@@ -96,7 +97,7 @@ def check(
     for done, (file, content, seen, kept) in enumerate(job.run(files), start=1):
         report.findings += seen.findings
         used.update(seen.waived)
-        if content:
+        if content and not seen.is_suspect and not any_found(file):
             rows[file] = row_of(content, seen)
         if seen.entry is not None:
             entries.append(seen.entry)
@@ -113,7 +114,7 @@ def check(
     report.findings += gated.findings
     if not paths and ledger.rules == ledger.root:
         used.update(gated.waived)
-        report.findings += idle_waivers(ledger.root, ledger.office.waivers, used, today)
+        report.findings += idle_waivers(ledger.root, ledger.office, used, today)
     report.findings.sort(key=lambda one: one.order)
     return report
 

@@ -15,10 +15,12 @@ _TITLE = re.compile(rf"^{Key.TITLE}: *[\"']?(.*?)[\"']?\s*$", re.MULTILINE)
 
 def titles(root: Root, begins: str) -> Iterator[tuple[str, str]]:
     """Number and title of the items whose number begins so, the newest first."""
+    from ducha.secrecy.redaction import redacted
+
     for path in sorted(root.items.rglob(f"{begins}*.yaml"), reverse=True):
         with path.open("rb") as file:
             found = _TITLE.search(file.read(HEAD).decode("utf-8", "ignore"))
-        yield path.stem, found[1] if found else ""
+        yield path.stem, redacted(found[1]) if found else ""
 
 
 def stages_after(root: Root, number: str) -> tuple[Stage, ...]:

@@ -42,6 +42,7 @@ _NUMBERS = {
     "year_end_days": Reg.YEAR_END_DAYS,
     "alike_percent": Reg.ALIKE_PERCENT,
     "lifetime_years": Reg.LIFETIME_YEARS,
+    "waiver_days": Reg.WAIVER_DAYS,
 }
 
 
@@ -55,7 +56,7 @@ def load_office(root: Root) -> Office:
             f"{root.relative(registers / 'policy.yaml')}: "
             f"{Reg.SUPERVISOR}“{policy.supervisor}”不在单位登记册中"
         )
-    return Office(units, policy, _calendar(root), _waivers(root))
+    return Office(units, policy, _calendar(root), load_waivers(root))
 
 
 def waivers_path(root: Root) -> Path:
@@ -63,7 +64,8 @@ def waivers_path(root: Root) -> Path:
     return root.schema / "registers" / "waivers.yaml"
 
 
-def _waivers(root: Root) -> Waivers:
+def load_waivers(root: Root) -> Waivers:
+    """The register of waivers; none where there is no register. Raises BrokenConfig."""
     path = waivers_path(root)
     if not path.is_file():
         return Waivers()

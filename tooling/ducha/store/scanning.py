@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from ducha.diagnosis.draft import line_starts, place
 from ducha.domain.articles import HOUSE
 from ducha.domain.findings import Finding, Severity, is_error
+from ducha.domain.waivers import Waivers
 from ducha.rules import TEXT_RULES
 from ducha.secrecy.redaction import digest, redacted, redacted_path
 
@@ -52,6 +54,19 @@ class Seen:
     def digest(self) -> str:
         """What a waiver is bound to; never shown unless asked for."""
         return digest(self.matched)
+
+
+def accepted(seen: Iterable[Seen], waivers: Waivers, today: date) -> tuple[list[Seen], set[int]]:
+    """What no waiver covers, and the positions of the waivers that covered the rest."""
+    left: list[Seen] = []
+    used: set[int] = set()
+    for one in seen:
+        at = waivers.covering(one.finding.rule, one.path, one.digest, today)
+        if at is None:
+            left.append(one)
+        else:
+            used.add(at)
+    return left, used
 
 
 def scan_files(root: Root, paths: Iterable[Path] = ()) -> tuple[int, Iterator[Seen]]:

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ from random import Random
 
 import pytest
 
+from ..conftest import REPO
 from . import specimens
 from .specimens import SEED
 
@@ -257,7 +259,8 @@ def test_a_waiver_is_written_only_when_asked(stored: Stored) -> None:
     asked = stored.scan("--waive", f"{one['file']}:{one['line']}:{one['column']}")
     assert asked.returncode == 0
     lines = dict(
-        map(str.strip, line.strip("- ").split(":", 1)) for line in asked.stdout.splitlines()
+        (part.strip(" '") for part in line.strip("- ").split(":", 1))
+        for line in asked.stdout.splitlines()
     )
     assert [*lines] == ["规则", "文件", "摘要", "理由", "批准", "到期"]
     assert (lines["规则"], lines["文件"]) == ("K01", "a.yaml")
@@ -267,6 +270,47 @@ def test_a_waiver_is_written_only_when_asked(stored: Stored) -> None:
     missed = stored.scan("--waive", "a.yaml:9:9")
     assert missed.returncode == 2
     assert "没有查到" in missed.stderr
+
+
+def test_what_was_waived_passes_scan_and_only_that(stored: Stored) -> None:
+    """照 --waive 印的粘进登记册就管用；别处同样的号码、过了期的、改过的，照报。"""
+    shutil.copytree(REPO / "schema", stored.path / "schema")
+    number = stored.plant("a")
+    for name in ("a.yaml", "b: 附件.txt"):
+        stored.put(name, f"备注: {number}\n")
+    register = stored.path / "schema/registers/waivers.yaml"
+    on = ("--as-of", "2026-11-24")
+
+    def files(*words: str) -> list[str]:
+        return [one["file"] for one in stored.findings(*words)]
+
+    assert files(*on) == ["a.yaml", "b: 附件.txt"]
+    blank = {
+        "理由: ": "理由: 样号，不是真人",
+        "批准: ": "批准: 督查室主任",
+        "到期: ": "到期: 2026-12-31",
+    }
+    for place, left in (("a.yaml:1", ["b: 附件.txt"]), ("b: 附件.txt:1", ["a.yaml"])):
+        pasted = stored.scan("--waive", place).stdout
+        for old, new in blank.items():
+            pasted = pasted.replace(old, new)
+        register.write_text(f"豁免:\n{pasted}", "utf-8")
+        assert files(*on) == left
+        assert "放过 1 条" in stored.scan(*on).stderr
+        assert len(files("--as-of", "2027-01-01")) == 2
+    stored.put("b: 附件.txt", f"备注: {specimens.id_number(stored.random)}\n")
+    assert len(files(*on)) == 2
+    assert "豁免用不上，请删去：K01 b: 附件.txt" in stored.scan(*on).stderr
+    assert_hidden(stored)
+
+
+def test_a_name_is_changed_and_not_waived(stored: Stored) -> None:
+    name = f"{stored.plant('文件名')}.txt"
+    stored.put(name, f"备注: {stored.plant('a')}\n")
+    done = stored.scan("--waive", f"{stored.findings()[0]['file']}:1")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "先改文件名" in done.stderr
+    assert_hidden(stored)
 
 
 def test_nothing_to_scan(tmp_path: Path) -> None:

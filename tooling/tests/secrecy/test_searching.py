@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ducha.secrecy import contacts, credentials, markings, numbers
+from ducha.secrecy import contacts, credentials, homes, markings, numbers
 from ducha.secrecy.folding import folded
 from ducha.secrecy.searching import MOST, found
 
@@ -49,6 +49,20 @@ HOSTILE = {
     "日期": "2020-11-05、",
     "信用代码": "91110000600037341L ",
     "号码片段": "62010219",
+    "住在": "家住城关区某路",
+    "地址不断": "地址",
+    "单元": "1单元",
+    "楼号": "1号楼2单元3",
+    "反斜杠": "\\u0036",
+    "断行": "\\\n",
+    "称呼": "信访人  ",
+    "称呼和姓": "村民王",
+    "微信": "微信号",
+    "护照": "护照号",
+    "手机列表": "手机138,0013,",
+    "通讯录": "张三13800138000，",
+    "工作密件": "涉密内容",
+    "内参": "内参",
 }
 
 
@@ -75,7 +89,10 @@ def looked_closely(text: str) -> set[tuple[str, int, int]]:
         *markings.levels(plain.dense),
         *markings.internals(plain.dense),
         *numbers.numbers(plain),
+        *homes.homes(plain.dense),
+        *contacts.plates(plain),
         *contacts.contacts(text),
+        *contacts.names(text),
         *credentials.credentials(text),
     ]
     return {(one.kind.name, one.start, one.end) for one in closely}
