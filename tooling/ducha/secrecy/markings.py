@@ -137,7 +137,7 @@ def internals(dense: Folded) -> Iterator[Match]:
 
 
 _NORM = re.compile(
-    "严禁|不得|禁止|不能|不许|不准|不含|没有|是否|不涉|非涉|未涉|无涉|否涉|防止|杜绝|避免|应|须|万一|规定|依法"
+    "严禁|不得|禁止|不能|不许|不准|不含|没有|是否|不涉|非涉|未涉|无涉|否涉|防止|杜绝|避免|应|须|万一|除外|规定|依法"
 )
 _TOPIC = re.compile(_WORK)
 _CLAUSE_END = re.compile(r"[。;!\n]")
