@@ -3,6 +3,7 @@
 import gc
 import multiprocessing
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -189,7 +190,9 @@ class _Job:
             return _plain(BadText("Y20", 1, 1, "没有这个文件"), file)
         if path.suffix != ".yaml":
             message = "事项文件夹里只放以 .yaml 结尾的事项文件"
-            return _plain(BadText("Y20", 1, 1, message, "移走这个文件，或改名"), file)
+            named = re.match(r"[A-Z]{2,4}-[0-9]{4}-[0-9]{4}", path.name)
+            fix = f"改名为 {named.group()}.yaml" if named else "移走这个文件；是事项的，改名"
+            return _plain(BadText("Y20", 1, 1, message, fix), file)
         return None
 
 
