@@ -55,21 +55,27 @@ class Rows:
         return column > above.column or (bool(line.marks) and column == above.column)
 
 
-def misplaced(outline: Outline, containers: frozenset[str]) -> Fault | None:
-    """The first line that stands in no row. ``containers`` are fields that hold other fields."""
+def misplaced(outline: Outline, containers: frozenset[str], top: frozenset[str]) -> Fault | None:
+    """The first line that stands in no row.
+
+    ``containers`` are fields that hold other fields, ``top`` those of the item itself.
+    """
     rows = Rows()
     for line in outline.lines:
         if line.kind is Kind.OTHER:
             fault = _without_colon(line, rows.above, outline.words)
             if fault is not None:
                 return fault
-        if line.kind in (Kind.FIELD, Kind.ENTRY) and not rows.take(line):
-            return _blamed(outline, line, rows, containers)
+        if line.kind not in (Kind.FIELD, Kind.ENTRY):
+            continue
+        levels = list(rows.open)
+        if not rows.take(line):
+            return _blamed(outline, line, rows, containers) or _moved(line, levels, top)
     return None
 
 
-def _blamed(outline: Outline, line: Line, rows: Rows, containers: frozenset[str]) -> Fault:
-    """The line itself, or the one above it that broke the row."""
+def _blamed(outline: Outline, line: Line, rows: Rows, containers: frozenset[str]) -> Fault | None:
+    """The one above the line that broke the row; or None."""
     lines, words, above = outline.lines, outline.words, rows.above
     level = _levels(line)[0]
     deeper = above is not None and level[0] > above.column
@@ -87,9 +93,39 @@ def _blamed(outline: Outline, line: Line, rows: Rows, containers: frozenset[str]
             return fault
     if above is not None and rows.is_new and _fits_better(lines, above, line):
         return _shift(above, level[0] - above.column)
-    columns = _columns(lines, line, level[1])
-    meant = min(columns, key=lambda one: abs(one - level[0]), default=level[0])
-    return _shift(line, meant - level[0])
+    parent = _left_empty(lines, above)
+    if above is not None and parent is not None and level[0] == parent.column + STEP:
+        return _shift(above, STEP)
+    return _headless(outline, line)
+
+
+def _left_empty(lines: Sequence[Line], above: Line | None) -> Line | None:
+    """The field before ``above``, where it has nothing below it and ``above`` stands as deep."""
+    before = [one for one in lines[: above.number - 1] if one.key] if above is not None else []
+    if not before or above is None or before[-1].value or before[-1].column != above.column:
+        return None
+    return before[-1]
+
+
+def _headless(outline: Outline, line: Line) -> Fault | None:
+    """The first record, where the field that holds the records was lost."""
+    if not line.marks or folded(line.key) != Key.STAGE:
+        return None
+    if any(folded(one.key) == Key.LOG for one in outline.lines):
+        return None
+    message = f"记录须写在“{Key.LOG}”下面；上面少了“{Key.LOG}:”这一行"
+    fix = f"在这一行上面加一行“{Key.LOG}:”，左边不空格"
+    return Fault("Y22", line.number, line.column + 1, message, fix, width=len(line.key))
+
+
+def _moved(line: Line, levels: Sequence[Level], top: frozenset[str]) -> Fault:
+    """The line in the nearest row that is open; of two as near, the innermost."""
+    column, is_entry = _levels(line)[0]
+    columns = [one for one, entries in reversed(levels) if entries is is_entry]
+    if folded(line.key) in top and abs(column) < STEP and not line.marks:
+        columns = [0]
+    meant = min(columns, key=lambda one: abs(one - column), default=column)
+    return _shift(line, meant - column)
 
 
 def _fits_better(lines: Sequence[Line], above: Line, line: Line) -> bool:
@@ -112,24 +148,13 @@ def _levels(line: Line) -> list[Level]:
     return levels
 
 
-def _columns(lines: Sequence[Line], at: Line, entries: bool) -> list[int]:
-    """Columns that rows above start at, nearest line first."""
-    found: list[int] = []
-    for line in reversed(lines[: at.number - 1]):
-        if line.kind in (Kind.FIELD, Kind.ENTRY):
-            columns = [column for column, is_entry in _levels(line) if is_entry is entries]
-            found += [column for column in columns if column not in found]
-    return found
-
-
 def _shift(line: Line, by: int) -> Fault:
     column = len(line.indent)
     message = f"这一行的缩进（{column} 个空格）与上面哪一行都没有对齐"
     if not by or column + by < 0:
         return Fault("Y22", line.number, column + 1, message, "同级的行左边空格数要相同")
     edit = Edit(line.number, 1, column, " " * (column + by))
-    fix = f"左边空 {column + by} 格：{line.text.strip()}"
-    return Fault("Y22", line.number, column + 1, message, fix, edit)
+    return Fault("Y22", line.number, column + 1, message, edit=edit)
 
 
 def _without_colon(line: Line, above: Line | None, words: frozenset[str]) -> Fault | None:
@@ -137,12 +162,7 @@ def _without_colon(line: Line, above: Line | None, words: frozenset[str]) -> Fau
         return _colonless(line, words)
     if above.value and line.column > above.column:
         return None
-    fault = _colonless(line, words)
-    if fault is None:
-        message = "这一行不是“字段名: 内容”的样子"
-        fix = "补上字段名；是上一行的后半句的，并到上一行"
-        return Fault("Y10", line.number, line.column + 1, message, fix)
-    return fault
+    return _colonless(line, words)
 
 
 def _colonless(line: Line, words: frozenset[str]) -> Fault | None:
@@ -155,7 +175,9 @@ def _colonless(line: Line, words: frozenset[str]) -> Fault | None:
     fixed = f"{word}: {written(value)}" if value else f"{word}:"
     edit = Edit(line.number, line.column + 1, len(text), fixed)
     message = f"“{word}”后面缺少半角冒号加一个空格"
-    return Fault("Y12", line.number, line.column + len(word) + 1, message, edit=edit)
+    fix = "" if value else f"{fixed} …，把“…”换成实际内容；多余的，删去这一行"
+    at = line.column + len(word) + 1
+    return Fault("Y12", line.number, at, message, fix, edit, is_last=not value)
 
 
 def undashed(outline: Outline) -> Iterator[Fault]:

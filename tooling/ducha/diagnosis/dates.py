@@ -2,7 +2,7 @@
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from unicodedata import normalize
 
@@ -15,6 +15,12 @@ _MIDNIGHT = re.compile(r"(?:T|\s+)00?:00(?::00(?:\.0+)?)?")
 _TIME = re.compile(r"(?:T|\s+)?[0-9]{1,2}:[0-9]{2}.*")
 _SHORT = re.compile(r"([0-9]{2})(?:年|[-./])([0-9]{1,2})(?:月|[-./])([0-9]{1,2})[日号]?")
 _MONTH = re.compile(r"([0-9]{4})(?:年|[-./])([0-9]{1,2})月?")
+_AROUND = re.compile(
+    r"(?:截至|截止|于|到)?(?P<day>[0-9]{4}[-年./][0-9]{1,2}[-月./][0-9]{1,2}日?)"
+    r"(?:[(（]?(?:星期|周)[一二三四五六日天][)）]?|止|前|以前|之前|上午|下午)?"
+)
+_REVERSE = re.compile(r"([0-9]{1,2})[-./]([0-9]{1,2})[-./]([0-9]{4})")
+_NO_YEAR = re.compile(r"[0-9]{1,2}(?:月|[-./])[0-9]{1,2}[日号]?")
 _SERIAL = re.compile(r"[34][0-9]{4}|5[0-4][0-9]{3}")
 _EPOCH = date(1899, 12, 30)
 _CHINESE = re.compile("(?<=[年月])([一二三四五六七八九]?)十([一二三四五六七八九]?)(?=[月日号])")
@@ -31,9 +37,9 @@ class Written:
 
 def read_day(text: str) -> Written:
     """The day that ``text`` means, as 2026-03-05 (a calendar day), or why it is none."""
-    plain = re.sub(
-        r"\s+(?=[年月日号])|(?<=[年月])\s+", "", normalize("NFKC", text).strip(" \u3000\"'“”")
-    )
+    plain = normalize("NFKC", text).strip(" \u3000\"'“”。；;，,")
+    plain = re.sub(r"\s*([年月日号])\s*", r"\1", plain)
+    plain = re.sub(r"(?<=[0-9])\s*([-./])\s*(?=[0-9])", r"\1", plain)
     plain = _CHINESE.sub(_tens, plain).translate(_DIGITS) if "年" in plain else plain
     safe = True
     time = _MIDNIGHT.search(plain) or _TIME.search(plain)
@@ -52,6 +58,14 @@ def read_day(text: str) -> Written:
     short = _SHORT.fullmatch(plain)
     if short:
         return _day(re.fullmatch(_WRITTEN, "20" + plain), safe=False)
+    around = _AROUND.fullmatch(plain)
+    if around:
+        return replace(read_day(around["day"]), safe=False, why="日期只写年、月、日，不写别的字")
+    reverse = _REVERSE.fullmatch(plain)
+    if reverse:
+        return _day(_WRITTEN.fullmatch("-".join(reversed(reverse.groups()))), safe=False)
+    if _NO_YEAR.fullmatch(plain):
+        return Written(why="没有写年份")
     month = _MONTH.fullmatch(plain)
     if month:
         return Written(why="只写了年和月，须写明是哪一天")

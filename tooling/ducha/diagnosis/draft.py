@@ -34,13 +34,33 @@ class Draft:
 
     def add(self, *faults: Fault) -> None:
         """Note faults seen together in the working copy, and apply their edits."""
-        self.faults += [replace(one, column=self.origin(one.line, one.column)) for one in faults]
+        for one in faults:
+            if not self._is_again(one):
+                self.faults.append(replace(one, column=self.origin(one.line, one.column)))
         edits = [one.edit for one in faults if one.edit]
         for one in faults:
             if one.edit is None or one.is_last:
                 self._stuck.add(one.line)
-                self._hold(one.line)
+                if one.code != "S01" or one.is_last:
+                    self._hold(one.line)
         for edit in sorted(edits, key=lambda one: (one.line, one.column), reverse=True):
+            self._apply(edit)
+
+    def _is_again(self, fault: Fault) -> bool:
+        """The same character once more on that line: one message tells of all."""
+        if fault.code != "Y03" or fault.edit is None:
+            return False
+        return any(
+            (one.line, one.message) == (fault.line, fault.message) for one in self.faults[-20:]
+        )
+
+    def drop_faults(self, lines: set[int]) -> None:
+        """Forget what was said of lines that as a whole are out of place."""
+        self.faults = [one for one in self.faults if one.line not in lines]
+
+    def rewrite(self, *edits: Edit) -> None:
+        """Apply edits that another fault has already told of."""
+        for edit in edits:
             self._apply(edit)
 
     def _apply(self, edit: Edit) -> None:
@@ -78,6 +98,13 @@ class Draft:
             elif column > edit.column:
                 column = min(column, edit.column + max(edit.width - 1, 0))
         return column
+
+    def is_told_of_indent(self, fault: Fault) -> bool:
+        """Whether the blanks before that line were blamed already, for what they are."""
+        return fault.code == "Y22" and any(
+            one.line == fault.line and one.column == 1 and one.code in ("Y03", "Y11")
+            for one in self.faults
+        )
 
     def is_beyond_repair(self, line: int) -> bool:
         """Whether what that line was meant to say cannot be known from the working copy."""

@@ -2,16 +2,20 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Protocol
 
 from ducha.domain.findings import Hit, Path
+from ducha.domain.vocabulary import Key
 
 from .quoting import written
 from .values import listed, meant
-from .words import cleaned, nearest, shown
+from .words import ALSO_CALLED, cleaned, nearest, shown
 
 Schema = Mapping[str, Any]
 MANY = 12
+FEW = 4
+"""So many words are named even where one of them is guessed."""
 MOST = 10
 """So many unknown fields of one object are worth a message each."""
 ALIKE = 0.6
@@ -123,7 +127,8 @@ def _unknown_keys(at: Path, one: _Object, form: Form) -> Iterator[Hit]:
     for key in unknown[:MOST]:
         here, word = (*at, key), cleaned(key)
         home = form.home(word, at)
-        close = word if word in free else nearest(key, one.missing)
+        close = word if word in free else ALSO_CALLED.get(word, "")
+        close = close if close in free else nearest(key, one.missing)
         if not close and not home:
             close = nearest(key, free, ALIKE)
         one.missing.pop(close, None)
@@ -149,7 +154,8 @@ def _wrong(at: Path, fault: Violation, form: Form, hint: str) -> Hit:
     told = f"（{hint}）" if hint else ""
     if value == "":
         choices = "、".join(about.get("enum", ()))
-        fix = f"从中选一个：{choices}" if choices else f"{at[-1] if at else ''}: …"
+        fix = f"{at[-1] if at else ''}: …，把“…”换成实际内容"
+        fix = f"从中选一个：{choices}" if choices else fix
         return Hit(at, f"{named}不能空着{told}", fix)
     if fault.validator == "type":
         return _type(at, named, value, about, form)
@@ -178,12 +184,14 @@ def _text(at: Path, named: str, value: str, about: dict[str, Any], form: Form) -
     if guess.text and not guess.safe:
         found += f"，是不是想写“{guess.text}”"
     if "enum" in about or about.get("const") is not None:
-        choices = "、".join(about.get("enum", [about.get("const")]))
-        said = f"{named}只能写规定的词，" if guess.text else f"{named}只能写：{choices}；"
-        hint = f"从中选一个：{choices}"
+        choices = about.get("enum", [about.get("const")])
+        is_told = guess.text and (guess.safe or len(choices) > FEW)
+        said = f"{named}只能写规定的词，" if is_told else f"{named}只能写：{'、'.join(choices)}；"
+        hint = "从这些词里选一个"
     else:
         said = hint = str(about.get("patternErrorMessage") or about.get("description", ""))
         said = f"{guess.why or said}；{named}"
+        hint = f"核对后重写：{hint}" if guess.why else hint
     return Hit(at, f"{said}{found}", hint, instead=guess.text, safe=guess.safe)
 
 
@@ -201,21 +209,46 @@ def _type(at: Path, named: str, value: Any, about: dict[str, Any], form: Form) -
         said = f"{named}须写成列表，每一项以“- ”开头；现在没有“- ”"
         return Hit(at, said, "每一项的第一行前加“- ”")
     if wanted == "object":
-        return _object(at, named, value, about)
+        return _object(at, named, value, about, form)
     shape = "列表" if isinstance(value, list) else "几个小字段"
     only = value[0] if isinstance(value, list) and len(value) == 1 else "…"
     name = next((part for part in reversed(at) if isinstance(part, str)), "")
     return Hit(at, f"{named}须写成文字，现为{shape}", f"{name}: {only}")
 
 
-def _object(at: Path, named: str, value: Any, about: Schema) -> Hit:
+def _object(at: Path, named: str, value: Any, about: Schema, form: Form) -> Hit:
     required = list(about.get("required", about.get("properties", ())))
+    if at[:1] == (Key.LOG,) and len(at) == 2:
+        said = f"一条记录要分几行写，先写“{Key.STAGE}: …”、“{Key.DATE}: …”；现为{shown(value)}"
+        example = "照上面那条记录的样子分行写，每行一个“字段名: 内容”"
+        return Hit(at, said, example)
     below = "、".join(f"{key}: …" for key in required)
     found = shown(value) if isinstance(value, str) else "列表"
     said = f"{named}下面须分行写几个小字段（{below}）；现为{found}"
-    if len(required) == 1 and isinstance(value, str):
-        return Hit(at, said, instead=f"{{{required[0]}: {written(value)}}}")
+    if at and isinstance(value, str):
+        return Hit(at, said, _in_rows(at, value, about, form))
     return Hit(at, said, f"另起一行，缩进两格写 {below}")
+
+
+def _in_rows(at: Path, value: str, about: Schema, form: Form) -> str:
+    """The fields that one text was meant for, each in its row."""
+    fields = {key: form.resolve(one) for key, one in about["properties"].items()}
+    first, *_ = about.get("required", fields)
+    rows = {first: written(value)}
+    choices = fields[first].get("enum", ())
+    for key, one in fields.items() if choices else ():
+        guess = meant(value, one, partial(form.fits, one))
+        if guess.text and key != first:
+            rows = {first: nearest(key, choices) or "…", key: guess.text}
+            break
+    if isinstance(at[-1], int):
+        rows |= dict.fromkeys([*fields][1:2], "…")
+        head, *rest = (f"“{key}: {text}”" for key, text in rows.items())
+        below = "，".join(rest)
+        dots = "，把“…”换成实际内容" if "…" in below else ""
+        return f"分两行写：“- {head[1:]}，下一行与“{first}”对齐写{below}{dots}"
+    below = "、".join(f"“{key}: {text}”" for key, text in rows.items())
+    return f"“{at[-1]}:”后面不写，下面一行一个、比它多空 2 格：{below}"
 
 
 def _objects(inner: Schema, parts: list[str]) -> str:

@@ -22,7 +22,7 @@ def marks(line: Line) -> Iterator[Fault]:
     if line.kind not in (Kind.FIELD, Kind.ENTRY) or not line.value.strip():
         return
     value = line.value.rstrip()
-    fault = _quotes(line, value) or _flow(line, value)
+    fault = _quotes(line, value) or _flow(line, value) or _block(line, value)
     if fault is None and value[0] not in "\"'[{|>#":
         fault = _sign(line, value) or _inner(line, value)
     if fault is not None:
@@ -90,6 +90,14 @@ def _behind_flow(line: Line, value: str) -> Fault | None:
     if not end or not rest.strip() or re.match(r"\s+#|\s*[,\]}]", rest):
         return None
     message = f"值以 {value[0]} 开头时须加引号；写列表的，括号外面不得有字"
+    return _fault("Y15", line, 0, message, _edit(line, value, quoted(value), safe=True))
+
+
+def _block(line: Line, value: str) -> Fault | None:
+    """A sign that opens a text of several lines, with the text behind it."""
+    if value[0] not in "|>" or re.fullmatch(r"[|>][-+0-9]*[ ]*(?:#.*)?", value):
+        return None
+    message = f"值以 {value[0]} 开头时须加引号"
     return _fault("Y15", line, 0, message, _edit(line, value, quoted(value), safe=True))
 
 

@@ -21,7 +21,9 @@ _ASKED = (
 )
 _NAMED = f"{'|'.join(Key)}|单位名称|实际内容|具体内容|姓名|职务|年-月-日|年月日"
 _ENGINES = r"\{\{.*\}\}|\{%.*%\}|<%.*%>|\$\{.*\}"
-_WHOLE = f"{_SIGNS}|{_ASKED}|{_ENGINES}|[<＜【](?:{_SIGNS}|{_ASKED}|{_NAMED})[>＞】]"
+_SNIPPET = r"[^:：]*【填写[:：][^】]*】.*"
+"""What the editor's snippets leave to be filled in; no text of one's own says that."""
+_WHOLE = f"{_SNIPPET}|{_SIGNS}|{_ASKED}|{_ENGINES}|[<＜【](?:{_SIGNS}|{_ASKED}|{_NAMED})[>＞】]"
 _VALUE = re.compile(f"(?P<mark>[\"']?) *(?P<text>{_WHOLE}) *(?P=mark) *")
 _ANY = re.compile(f"[:-] +{_VALUE.pattern}\\r?$", re.MULTILINE)
 

@@ -19,6 +19,8 @@ _DIGITS = {digit: number for number, digit in enumerate("〇一二三四五六�
     "两": 2,
 }
 _UNITS = re.compile(r"(?:个)?(?:工作日|百分点|天|日|条|%|％)$")
+ALIKE = 0.6
+"""Words of one list look alike and mean different things: a far likeness is no guess."""
 _LINES = re.compile("[、，,；;/]+")
 
 
@@ -58,7 +60,13 @@ def _word(value: str, choices: Sequence[str]) -> Meant:
     word = cleaned(value)
     if word in choices:
         return Meant(word, safe=True)
-    return Meant(nearest(value, choices))
+    if sum(part in choices for part in listed(value)) > 1:
+        return Meant()
+    as_long = [one for one in choices if len(one) == len(word)]
+    close = nearest(value, as_long) or nearest(value, choices, ALIKE)
+    if not close and word.isdecimal() and 0 < int(word) <= len(choices):
+        close = choices[int(word) - 1]
+    return Meant(close)
 
 
 def _number(value: str, fits: Fits) -> Meant:
@@ -83,6 +91,15 @@ def _numbers(plain: str) -> Iterator[tuple[str, bool]]:
     spoken = _spoken(bare)
     if spoken is not None:
         yield str(spoken), False
+    tenths = re.fullmatch("([一二两三四五六七八九])成", bare)
+    if tenths:
+        yield f"{_DIGITS[tenths[1]]}0", False
+    part = re.fullmatch(r"0\.([0-9]{1,2})", bare)
+    if part:
+        yield str(int(part[1].ljust(2, "0"))), False
+    among = re.findall(r"-?[0-9.]+", bare)
+    if len(among) == 1:
+        yield among[0], False
 
 
 def _spoken(text: str) -> int | None:
@@ -98,7 +115,7 @@ def _spoken(text: str) -> int | None:
 
 def _code(value: str, fits: Fits) -> Meant:
     """An item number or a link."""
-    plain = re.sub(r"\s+", "", normalize("NFKC", value)).strip("\"'“”《》")
+    plain = re.sub(r"\s+", "", normalize("NFKC", value)).strip("\"'“”《》。，、；;")
     plain = re.sub("[‐‑‒–—―−﹣－]", "-", plain)
     for text, safe in ((plain, True), (plain.upper(), True), (_padded(plain.upper()), False)):
         if fits(text):

@@ -6,10 +6,23 @@ from difflib import SequenceMatcher
 from functools import cache
 from unicodedata import normalize
 
+from ducha.domain.vocabulary import Key
+
 from .characters import HIDDEN
 
 _WRAPPERS = "\"'“”‘’「」『』＂＇《》〈〉[]［］【】()（） \u3000\t"
 NEAR = 0.5
+ALSO_CALLED = {
+    "牵头单位": Key.LEADS,
+    "责任单位": Key.LEADS,
+    "配合单位": Key.SUPPORTS,
+    "参与单位": Key.SUPPORTS,
+    "完成时限": Key.LIMIT,
+    "办结时限": Key.LIMIT,
+    "进展情况": Key.SITUATION,
+    "工作进展": Key.SITUATION,
+}
+"""Headings of the spreadsheets that items come from, by the fields that they mean."""
 LONG = 40
 
 

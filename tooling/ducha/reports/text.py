@@ -1,17 +1,22 @@
 """Findings as text for people. Pure: what is shown depends on the screen that is given."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
 
 from ducha.diagnosis.characters import HIDDEN
-from ducha.domain.findings import Finding, Report, is_error
+from ducha.domain.findings import Finding, Report, Severity, is_error
 
 from .columns import around, under, wrapped
 from .screen import PLAIN, Screen
 
 MOST = 20
 """So many findings of one file are shown one by one: about four screens."""
+ALIKE, SHOWN, LINES = 5, 3, 12
+"""More faults alike than the first are told by the second, and the lines of some more."""
+_SAID = re.compile("[“「（].*?[”」）]|[0-9]+")
+"""What differs in two messages that say the same: the words quoted, and numbers."""
 INDENT = "  "
 MIN_SOURCE = 20
 
@@ -41,13 +46,35 @@ def summary(report: Report) -> str:
 
 
 def _file(file: str, found: list[Finding], screen: Screen) -> Iterator[str]:
-    """The findings of one file: errors first if there are too many to show all."""
-    first = sorted(found, key=lambda one: not is_error(one))[:MOST]
+    """The findings of one file, of many alike the first; errors first if there are too many."""
+    alike: dict[tuple[Severity, str, str], list[Finding]] = {}
+    for one in found:
+        alike.setdefault((one.severity, one.rule, _SAID.sub("", one.message)), []).append(one)
+    folded = [group for group in alike.values() if len(group) > ALIKE]
+    hidden = {id(one) for group in folded for one in group[SHOWN:]}
+    shown = [one for one in found if id(one) not in hidden]
+    first = sorted(shown, key=lambda one: not is_error(one))[:MOST]
     for one in sorted(first, key=lambda one: one.order):
         yield _block(one, screen)
-    if len(found) > MOST:
-        message = f"{file}：还有 {len(found) - MOST} 处没有列出，改好上面的再查一次"
-        yield screen.strong(message) + "\n"
+    for group in folded:
+        for line in _lines(_rest(file, group), screen):
+            yield screen.strong(line)
+    if len(shown) > MOST:
+        yield screen.strong(f"{file}：还有 {len(shown) - MOST} 处没有列出，改好上面的再查一次")
+    if folded or len(shown) > MOST:
+        yield ""
+
+
+def _rest(file: str, group: list[Finding]) -> str:
+    """How many more of one kind, on which lines, and whether a machine mends them."""
+    first, rest = group[0], group[SHOWN:]
+    numbers = list(dict.fromkeys(str(one.line) for one in rest))
+    lines = "、".join(numbers[:LINES]) + (" 等行" if len(numbers) > LINES else " 行")
+    how = "照上面的样子改"
+    if all(one.mendable for one in group):
+        how = f"运行 ducha fix {file}，这 {len(group)} 处一次改好"
+    message = f"{file}：[{first.rule}] 同样的还有 {len(rest)} 处，在第 {lines}"
+    return f"{message}；{how}"
 
 
 def _kinds(report: Report, screen: Screen) -> Iterator[str]:

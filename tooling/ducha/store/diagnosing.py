@@ -4,13 +4,23 @@ A fault is noted where it stands in the file, and its edit is applied to a worki
 next stage sees what was meant, and one slip never hides or causes another message.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from ducha.diagnosis.alignment import misplaced, undashed
 from ducha.diagnosis.characters import hidden
 from ducha.diagnosis.draft import Draft, line_starts, place
+from ducha.diagnosis.entries import numbered, overdashed
 from ducha.diagnosis.fault import BadText, Edit, Fault
+from ducha.diagnosis.leftovers import (
+    Leftover,
+    conflicts,
+    loose_records,
+    rest_of_text,
+    second_copy,
+)
 from ducha.diagnosis.marks import marks
 from ducha.diagnosis.outline import Outline
 from ducha.diagnosis.placeholders import placeholders
@@ -25,6 +35,9 @@ from .yamltext import read_on
 
 STEPS = 60
 """So many syntax errors of one file are mended before the rest is left for the next time."""
+
+ROUNDS = 3
+"""A field's name that is mended shows what is wrong with its value."""
 
 
 @dataclass(frozen=True)
@@ -51,12 +64,14 @@ def _seen(raw: bytes, structure: Structure) -> Diagnosis:
     draft.faults += (one for one in (misread, unbroken) if one is not None)
     if misread is not None and not text:
         return Diagnosis(draft, Places())
+    _leave(draft, conflicts(draft.lines))
     draft.add(*hidden(draft.text))
     draft.add(*placeholders(draft.text))
-    outline = Outline(draft.lines, structure.words)
+    outline = _outline(tuple(draft.lines), structure.words)
     for line in outline.lines:
         draft.add(*punctuation(line))
-    outline = Outline(draft.lines, structure.words)
+    _arrange(draft, structure)
+    outline = _outline(tuple(draft.lines), structure.words)
     for line in outline.lines:
         if not draft.is_beyond_repair(line.number):
             draft.add(*marks(line))
@@ -66,6 +81,29 @@ def _seen(raw: bytes, structure: Structure) -> Diagnosis:
         return Diagnosis(draft, places)
     data, places = _structured(draft, data, places, structure)
     return Diagnosis(draft, places, data)
+
+
+@lru_cache(maxsize=1)
+def _outline(lines: tuple[str, ...], words: frozenset[str]) -> Outline:
+    """The outline of a working copy, which most looks leave as it was."""
+    return Outline(lines, words)
+
+
+def _leave(draft: Draft, found: Iterable[Leftover]) -> None:
+    """Tell of lines that are in no row, and take them out of the working copy."""
+    for one in list(found):
+        draft.drop_faults({edit.line for edit in one.edits if not edit.text})
+        draft.add(one.fault)
+        draft.rewrite(*one.edits)
+
+
+def _arrange(draft: Draft, structure: Structure) -> None:
+    """Whole lines that are where none should be, or begin as none should."""
+    _leave(draft, second_copy(_outline(tuple(draft.lines), structure.words)))
+    draft.add(*numbered(_outline(tuple(draft.lines), structure.words), structure.lists))
+    _leave(draft, rest_of_text(_outline(tuple(draft.lines), structure.words)))
+    _leave(draft, loose_records(_outline(tuple(draft.lines), structure.words), structure.top))
+    draft.add(*overdashed(_outline(tuple(draft.lines), structure.words)))
 
 
 def _returns(text: str) -> tuple[str, Fault | None]:
@@ -88,8 +126,11 @@ def _parsed(draft: Draft, structure: Structure) -> tuple[Any, Places]:
         try:
             data = read_on(draft.text, places, found)
         except BadText as stop:
-            outline = Outline(draft.lines, structure.words)
-            fault = misplaced(outline, structure.containers) or stop.fault
+            outline = _outline(tuple(draft.lines), structure.words)
+            fault = misplaced(outline, structure.containers, structure.top) or stop.fault
+            if fault.edit is not None and draft.is_told_of_indent(fault):
+                draft.rewrite(fault.edit)
+                continue
             draft.add(fault)
             if fault.edit is None:
                 return None, places
@@ -110,19 +151,21 @@ def _structured(
     draft: Draft, data: Any, places: Places, structure: Structure
 ) -> tuple[Any, Places]:
     """Faults of fields and values, mended as far as they can be."""
-    hits = [] if structure.accepts(data) else list(structure.explain(data))
-    known = len(draft.faults)
-    draft.add(*(fault for hit in hits if (fault := _fault(hit, places, draft)) is not None))
-    if not hits:
-        return data, places
-    if not all(one.is_mechanical for one in draft.faults[known:]):
-        return None, places
-    again = Places()
-    try:
-        data = read_on(draft.text, again, [])
-    except BadText:
-        return None, places
-    return (data if structure.accepts(data) else None), again
+    for _ in range(ROUNDS):
+        if structure.accepts(data):
+            return data, places
+        known = len(draft.faults)
+        hits = structure.explain(data)
+        draft.add(*(fault for hit in hits if (fault := _fault(hit, places, draft)) is not None))
+        if not all(one.is_mechanical for one in draft.faults[known:]):
+            return None, places
+        again = Places()
+        try:
+            data = read_on(draft.text, again, [])
+        except BadText:
+            return None, places
+        places = again
+    return None, places
 
 
 def _fault(hit: Hit, places: Places, draft: Draft) -> Fault | None:
@@ -132,7 +175,7 @@ def _fault(hit: Hit, places: Places, draft: Draft) -> Fault | None:
         return None
     edit = None
     if hit.instead and (not _splits(hit) or hit.at[:-1] in places.flow):
-        edit = _edit(hit, (line, column, width), draft)
+        edit = _edit(hit, (line, column, width), draft, places)
     return Fault("S01", line, column, hit.message, "" if edit else hit.fix, edit, width)
 
 
@@ -142,9 +185,11 @@ def _splits(hit: Hit) -> bool:
     return is_entry and ", " in hit.instead and hit.instead[0] not in "[{"
 
 
-def _edit(hit: Hit, place: Place, draft: Draft) -> Edit | None:
+def _edit(hit: Hit, place: Place, draft: Draft, places: Places) -> Edit | None:
     """``instead`` written over what stands there; None where that spans lines."""
     line, column, width = place
+    if hit.at in places.tall and not hit.on_key:
+        return None
     shown = draft.lines[line - 1]
     old = shown[column - 1 : column - 1 + width]
     if "\n" in old or not old.strip():

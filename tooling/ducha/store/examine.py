@@ -27,8 +27,8 @@ from .structure import Structure
 from .text import decoded, lines
 from .yamltext import read
 
-MOST = 50
-"""Faults of one file that are worth showing at once."""
+MOST = 1000
+"""Faults of one file that are worth keeping; what people see of them, the report decides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,9 +134,20 @@ def _findings(seen: Diagnosis, file: str) -> Iterator[Finding]:
     for fault in draft.faults:
         fix = fault.fix
         if fault.edit is not None:
-            fix = fix or draft.lines[fault.line - 1].strip() or "删去这一行"
+            fix = fix or _corrected(draft.original[fault.line - 1], draft.lines[fault.line - 1])
         text = draft.original[fault.line - 1] if fault.line <= len(draft.original) else ""
         yield finding_of(replace(fault, fix=fix), Severity.ERROR, file, text)
+
+
+def _corrected(was: str, now: str) -> str:
+    """The line as it should be; where its blanks are at fault, how many there should be."""
+    bare = now.strip()
+    before, after = was[: len(was) - len(was.lstrip())], now[: len(now) - len(now.lstrip())]
+    if not bare:
+        return "删去这一行"
+    if before == after:
+        return bare
+    return f"左边空 {len(after)} 格：{bare}" if after else f"左边不空格：{bare}"
 
 
 def _odd(fault: Fault, text: str, file: str) -> Finding:

@@ -60,7 +60,9 @@ def draft_of(line: int, row: Mapping[str, Any], units: Units) -> Draft:
         made.missing.append(f"{Key.GOAL}（或{Key.TITLE}）")
     category = _category(_text(row, "category"))
     if category is None:
-        made.missing.append(Key.CATEGORY)
+        stated = _text(row, "category")
+        told = f"认得的{Key.CATEGORY}（现为“{stated}”）；写 1 到 8 的序号，或办法第四条的原词"
+        made.missing.append(told if stated else Key.CATEGORY)
     source = _source(row, made)
     if not source:
         made.missing.append(f"{Key.SOURCE}.{Key.NAME}")

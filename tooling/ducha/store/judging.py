@@ -1,5 +1,6 @@
 """Files judged one by one: known by their content, or read and examined."""
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,6 +16,7 @@ from .examine import Examined, Examiner, finding_of
 from .root import Root
 from .trouble import in_words
 
+_NUMBERED = re.compile(r"[A-Z]{2,4}-[0-9]{4}-[0-9]{4}")
 POOL_FROM = 1000
 """Below so many fresh files, starting workers costs more than it saves."""
 CHUNK = 100
@@ -66,12 +68,14 @@ class Job:
 def _stray(path: Path) -> Fault | None:
     """What is wrong with a path that no item file has."""
     if path.is_symlink():
-        return Fault("Y20", 1, 1, "事项须是普通文件，不能是链接")
+        return Fault("Y20", 1, 1, "事项须是普通文件，不能是链接", "换成文件本身")
     if not path.is_file():
-        return Fault("Y20", 1, 1, "没有这个文件")
+        return Fault("Y20", 1, 1, "没有这个文件", "核对文件名和文件夹")
     if path.suffix != ".yaml":
         message = "事项文件夹里只放以 .yaml 结尾的事项文件"
-        return Fault("Y20", 1, 1, message, "移走这个文件，或改名")
+        named = _NUMBERED.match(path.name)
+        fix = f"改名为 {named.group()}.yaml" if named else "移走这个文件；是事项的，改名"
+        return Fault("Y20", 1, 1, message, fix)
     return None
 
 

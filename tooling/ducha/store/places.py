@@ -16,6 +16,8 @@ class Places:
     values: dict[Path, Place] = field(default_factory=dict)
     ends: dict[Path, int] = field(default_factory=dict)
     flow: set[Path] = field(default_factory=set)
+    tall: set[Path] = field(default_factory=set)
+    """Texts that span several lines."""
 
     def find(self, path: Path, on_key: bool = False) -> Place:
         """The place of ``path`` or of the nearest enclosing node that the file holds."""

@@ -101,6 +101,16 @@ class Structure:
         return frozenset(_containers(self.schema, self.schema))
 
     @cached_property
+    def lists(self) -> frozenset[str]:
+        """Fields that hold lists."""
+        return frozenset(_lists(self.schema, self.schema))
+
+    @cached_property
+    def top(self) -> frozenset[str]:
+        """Fields of the item itself."""
+        return frozenset(self.schema["properties"])
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """Every field name that the schema knows."""
         return frozenset(_keys(self.schema))
@@ -145,6 +155,18 @@ def _containers(schema: Any, root: Schema) -> Iterator[str]:
         if "properties" in found or found.get("type") == "array":
             yield key
             yield from _containers(found, root)
+
+
+def _lists(schema: Any, root: Schema) -> Iterator[str]:
+    if isinstance(schema, list):
+        for value in schema:
+            yield from _lists(value, root)
+    elif isinstance(schema, dict):
+        for key, about in schema.get("properties", {}).items():
+            if isinstance(about, dict) and resolve(about, root).get("type") == "array":
+                yield key
+        for value in schema.values():
+            yield from _lists(value, root)
 
 
 def _public_paths(properties: Schema) -> Iterator[str]:

@@ -59,14 +59,15 @@ def _json_lines(text: str) -> Iterator[TableRow]:
 
 
 def _csv(text: str) -> Iterator[TableRow]:
+    """Rows numbered as Excel numbers them: a line break inside a cell makes no new row."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     try:
         head = [name.strip() for name in next(reader, [])]
         if not any(head):
             raise BadTable("表格是空的；第一行须是列名")
-        for values in reader:
+        for number, values in enumerate(reader, start=2):
             if any(value.strip() for value in values):
                 pairs = zip(head, values, strict=False)
-                yield TableRow(reader.line_num, {k: v.strip() for k, v in pairs if k and v.strip()})
+                yield TableRow(number, {k: v.strip() for k, v in pairs if k and v.strip()})
     except csv.Error:
         raise BadTable(f"第 {reader.line_num} 行的引号或逗号不对") from None

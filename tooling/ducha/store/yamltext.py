@@ -155,7 +155,8 @@ class _Builder:
         self.next()
         event = self.next()
         if not isinstance(event, ev.StreamEndEvent):
-            raise self._bad("Y07", event, "一个文件只放一件事项，不得有第二个“---”", "分成两个文件")
+            fix = "是分隔线的，删去这一行；真有两件事项的，分成两个文件"
+            raise self._bad("Y07", event, "一个文件只放一件事项，不得有第二个“---”", fix)
         return value
 
     def _value(self, event: Any, path: Path) -> Any:
@@ -256,6 +257,9 @@ class _Builder:
         self.places.values[path] = self._span(event)
         if getattr(event, "flow_style", False):
             self.places.flow.add(path)
+        start, end = event.start_mark, event.end_mark
+        if type(event) is ev.ScalarEvent and start and end and end.line > start.line:
+            self.places.tall.add(path)
 
     def _end(self, event: Any, path: Path) -> None:
         if self.places is not None:

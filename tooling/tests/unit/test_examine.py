@@ -96,8 +96,8 @@ def test_time_on_large_wrong_files(examiner: Examiner, source: str) -> None:
 def test_findings_of_one_file_are_few_enough_to_read(examiner: Examiner) -> None:
     source = "".join(f"k{i}: 1\n" for i in range(19_990))
     found = examiner.examine(source.encode(), FILE).findings
-    assert len(found) == 51
-    assert re.search("还有 [0-9]+ 处", found[-1].message)
+    assert len(found) <= 20
+    assert any(re.search("有 19990 个没有的字段", one.message) for one in found)
 
 
 @given(raw=st.binary(max_size=120), cut=st.integers(0, len(ITEM.encode())))
