@@ -75,7 +75,8 @@ def command(table: Path, root: Root, as_of: date, partial: bool, dry_run: bool, 
         done = f"写了 {len(drafts)} 件" if writes else "什么也没有写"
         click.echo(f"共 {len(receipts)} 行：{listed}；{done}")
     if refused:
-        raise SystemExit(Exit.PARTLY if writes and drafts else Exit.FINDINGS)
+        kept = writes and len(receipts) > refused
+        raise SystemExit(Exit.PARTLY if kept else Exit.FINDINGS)
 
 
 def _read(table: Path, ledger: Any, as_of: date) -> tuple[list[Receipt], list[dict[str, Any]]]:

@@ -488,7 +488,7 @@ def test_one_bad_row_stops_all_unless_partial(repository: Any) -> None:
     receipts = imported(repository, "台账.csv", "--partial", code=5)
     assert [one["result"] for one in receipts] == results
     assert len(list(repository.items.rglob("*.yaml"))) == 2
-    again = imported(repository, "台账.csv", "--partial", code=1)
+    again = imported(repository, "台账.csv", "--partial", code=5)
     assert [one["result"] for one in again] == ["已有", "缺项", "缺项", "缺项", "已有"]
 
 
