@@ -19,6 +19,7 @@ def ask(name: str, about: Mapping[str, Any], judge: Judge) -> Any:
     ``about`` is the field's schema. Choices may be answered by their number, and what only
     differs in how it is written (full-width digits, 2026年3月5日) is taken, with a word about it.
     """
+    from ducha.diagnosis.placeholders import placeholders
     from ducha.diagnosis.values import listed
 
     choices = list(about.get("enum", ()))
@@ -33,6 +34,10 @@ def ask(name: str, about: Mapping[str, Any], judge: Judge) -> Any:
     while True:
         typed = click.prompt(question, default="", show_default=False, prompt_suffix="：", err=True)
         answer = chosen(typed.strip(" \u3000"), choices)
+        unfilled = next(placeholders(f"{name}: {answer}"), None)
+        if unfilled is not None:
+            click.echo(f"  {unfilled.message}。再写一次", err=True)
+            continue
         value = listed(answer) if is_list else answer
         wrong = judge(name, value)
         if wrong is not None and wrong.safe and not is_list:

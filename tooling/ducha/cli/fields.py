@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from ducha.diagnosis.words import ALSO_CALLED
 from ducha.store.structure import Schema, resolve
 
 from .asking import Judge, ask
@@ -33,7 +34,8 @@ def _put(
     known = schema.get("properties", {})
     key, *rest = keys
     if key not in known:
-        close = get_close_matches(key, list(known), n=1, cutoff=0.5)
+        called = ALSO_CALLED.get(key, "")
+        close = [called] if called in known else get_close_matches(key, known, n=1, cutoff=0.5)
         guess = f"，是不是想写“{close[0]}”" if close else f"；可写：{'、'.join(known)}"
         raise click.UsageError(f"没有“{whole}”这个字段{guess}")
     about = resolve(known[key], root)

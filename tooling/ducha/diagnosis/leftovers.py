@@ -103,13 +103,14 @@ def _loose(run: list[Line], mark: int, column: int) -> Leftover:
     opens = folded(first.key) == Key.STAGE
     blanks = " " * column
     heads = [f"{' ' * mark}- " if opens else blanks, *([blanks] * (len(run) - 1))]
-    span = f"第 {first.number} 至 {last.number} 行" if len(run) > 1 else "这一行"
-    message = f"{span}是“{Key.LOG}”里的一条记录，前面须空格"
+    message = f"第 {first.number} 至 {last.number} 行是“{Key.LOG}”里的一条记录，前面须空格"
     fix = f"各行左边空 {column} 格"
     if opens:
-        rest = f"，其余各行左边空 {column} 格" if len(run) > 1 else ""
-        fix = f"第一行左边空 {mark} 格，写成“- {first.text.strip()}”{rest}"
+        fix = f"第一行左边空 {mark} 格，写成“- {first.text.strip()}”，其余{fix}"
     edits = tuple(Edit(one.number, 1, 0, head) for one, head in zip(run, heads, strict=True))
+    if len(run) == 1:
+        message = f"这一行是“{Key.LOG}”里一条记录的内容，前面须空格"
+        return Leftover(Fault("Y22", first.number, 1, message, edit=edits[0]))
     return Leftover(Fault("Y22", first.number, 1, message, fix, width=len(first.key)), edits)
 
 
