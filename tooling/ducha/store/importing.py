@@ -19,7 +19,7 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "source_day": ("来源日期", "来源.日期"),
     "issuer": ("issuing_body", "发文机关", "印发机关"),
     "link": ("source_url", Key.LINK, "来源.链接"),
-    "clause": ("seq_no", "序号", Key.CLAUSE, "来源.条目"),
+    "clause": ("seq_no", Key.CLAUSE, "来源.条目"),
     "leads": ("lead_units", Key.LEADS, "牵头单位", "责任单位", Role.UNIT),
     "supports": ("co_units", Key.SUPPORTS, "配合单位", "配合部门"),
     "due": ("due_iso", "时限.截止", Key.DUE, LimitMode.DATE, "完成日期", "要求完成日", "办结日期"),
@@ -192,8 +192,10 @@ def _known(name: str, units: Units, made: Draft) -> str:
 
 
 def _limit(row: Mapping[str, Any], data: dict[str, Any], made: Draft) -> None:
-    wording = _text(row, "due_wording")
-    day = _day(_text(row, "due")) or _day(wording)
+    stated, wording = _text(row, "due"), _text(row, "due_wording")
+    day = _day(stated) or _day(wording)
+    if not day:
+        wording = wording or stated
     if day:
         limit = {Key.MODE.value: LimitMode.DATE.value, Key.DUE.value: day}
     elif wording:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from ducha.diagnosis.fault import BadText
+from ducha.domain.findings import Hit
 from ducha.domain.office import Office
 from ducha.domain.policy import LadderStep, Policy
 from ducha.domain.units import Unit, Units
@@ -14,6 +15,7 @@ from ducha.domain.vocabulary import UnitLevel, UrgeLevel
 from ducha.domain.waivers import Waiver, Waivers
 from ducha.domain.workdays import SATURDAY, Calendar, days
 
+from .places import Places
 from .root import BrokenConfig, Root
 from .structure import Structure
 from .text import decode
@@ -88,18 +90,24 @@ def _checked(root: Root, path: Path, schema: str) -> Any:
     name = root.relative(path)
     if not path.is_file():
         raise BrokenConfig(f"缺少 {name}")
+    places = Places()
     try:
-        data = read(decode(path.read_bytes()))
+        data = read(decode(path.read_bytes()), places)
     except BadText as fault:
         raise BrokenConfig(f"{name}:{fault.line}:{fault.column}: {fault.message}") from None
     structure = Structure(root.schema / schema)
     if not structure.accepts(data):
-        faults = [
-            f"{name}: {'›'.join(str(part) for part in hit.at) or '整份文件'}: {hit.message}"
-            for hit in structure.explain(data)
-        ]
-        raise BrokenConfig("\n".join(faults))
+        raise BrokenConfig(
+            "\n".join(f"{name}:{_place(hit, places)}" for hit in structure.explain(data))
+        )
     return data
+
+
+def _place(hit: Hit, places: Places) -> str:
+    """Line, column, and the way there with entries counted from 1."""
+    line, column, _ = places.find(hit.at, hit.on_key)
+    way = "›".join(f"第 {part + 1} 项" if isinstance(part, int) else part for part in hit.at)
+    return f"{line}:{column}: {way or '整份文件'}: {hit.message}"
 
 
 def _units(root: Root, path: Path) -> Units:

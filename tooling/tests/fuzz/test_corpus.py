@@ -114,7 +114,7 @@ def test_texts_of_real_documents_pass(
         data["标题"] = " ".join(text.split())[:300]
         next(one for one in data["办理过程"] if one["环节"] == "进展")["情况"] = text
         seen = judge.examine(STYLES[at % len(STYLES)](data).encode(), name)
-        wrong += [f"{one.message}：{text[:60]}" for one in seen.findings]
+        wrong += [f"{one.message}：{text[:60]}" for one in seen.findings if one.rule not in NOTED]
         if seen.data != data:
             wrong.append(f"读出来的内容不同：{text[:60]}")
     assert wrong == []
