@@ -208,7 +208,7 @@ def _bad_item_number(sheet: Sheet, chance: Random) -> Mutant:
     bad = chance.choice(
         [
             *(
-                f"DC-{year}-{int(serial)}",
+                f"DC-{year}-{int(serial) % 1000}",
                 f"DC{year}{serial}",
                 f"{year}-{serial}",
                 f"DC-{year}-{serial}x",
