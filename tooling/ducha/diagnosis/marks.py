@@ -89,7 +89,7 @@ def _behind_flow(line: Line, value: str) -> Fault | None:
     rest = value[end:]
     if value[0] == "{" and end == len(value) > 2 and not re.search("[:：]", value):
         message = "值以 { 开头时须加引号"
-        return _fault("Y15", line, 0, message, _edit(line, value, quoted(value), safe=True))
+        return _fault("Y15", line, 0, message, _edit(line, value, quoted(value), safe=False))
     if not end or not rest.strip() or re.match(r"\s+#|\s*[,\]}]", rest):
         return None
     message = f"值以 {value[0]} 开头时须加引号；写列表的，括号外面不得有字"
