@@ -162,8 +162,9 @@ def _object(sheet: Sheet, chance: Random) -> Mutant | None:
 @in_structure("该写列表的写成别的")
 def _no_list(sheet: Sheet, chance: Random) -> Mutant | None:
     key = chance.choice(["办理过程", "节点", "协办单位", "主办单位"])
+    words = ["已办结"] if key in ("办理过程", "节点") else []  # 一个单位写成词，可以改成列表
     made = _whole(
-        sheet, key, f"{key}: {chance.choice(['已办结', '{甲: 乙}', '[[甲]]', '[甲, [乙]]'])}"
+        sheet, key, f"{key}: {chance.choice([*words, '{甲: 乙}', '[[甲]]', '[甲, [乙]]'])}"
     )
     if made is None:
         return None
