@@ -68,34 +68,42 @@ def scrubbed(one: Finding) -> Finding:
     )
 
 
+class Veil:
+    """A text as it may be shown, with the places of the original."""
+
+    def __init__(self, text: str) -> None:
+        self.lines = [line.removesuffix("\r") for line in redacted(text).split("\n")]
+        self._starts = line_starts(text)
+
+    def finding(self, rule: TextRule, spot: Spot, file: str) -> Finding:
+        """What a text rule found in ``file``, with the masked line that it begins on."""
+        line, column = place(self._starts, spot.start)
+        shown = self.lines[line - 1]
+        width = max(min(spot.end - spot.start, len(shown) - column + 1), 1)
+        return Finding(
+            rule.id,
+            rule.severity,
+            file,
+            line,
+            column,
+            rule.clause,
+            spot.message,
+            spot.fix or rule.remedy,
+            shown,
+            width,
+        )
+
+
 def _redacted(
     text: str, file: str, found: list[Finding], secret: list[tuple[TextRule, Spot]]
 ) -> list[Finding]:
     """All findings of a file in order of place, each with its line and words masked."""
-    clean = [line.removesuffix("\r") for line in redacted(text).split("\n")]
-    starts = line_starts(text)
+    veil = Veil(text)
     made = [
-        replace(scrubbed(one), text=clean[one.line - 1])
-        if one.text and one.line <= len(clean)
+        replace(scrubbed(one), text=veil.lines[one.line - 1])
+        if one.text and one.line <= len(veil.lines)
         else scrubbed(one)
         for one in found
     ]
-    for rule, spot in secret:
-        line, column = place(starts, spot.start)
-        shown = clean[line - 1]
-        width = max(min(spot.end - spot.start, len(shown) - column + 1), 1)
-        made.append(
-            Finding(
-                rule.id,
-                rule.severity,
-                file,
-                line,
-                column,
-                rule.clause,
-                spot.message,
-                spot.fix or rule.remedy,
-                shown,
-                width,
-            )
-        )
+    made += (veil.finding(rule, spot, file) for rule, spot in secret)
     return sorted(made, key=lambda one: one.order)

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from ducha.diagnosis.draft import line_starts, place
 from ducha.domain.articles import HOUSE
 from ducha.domain.findings import Finding, Severity, is_error
 from ducha.domain.waivers import Waivers
 from ducha.rules import TEXT_RULES
-from ducha.secrecy.redaction import digest, redacted, redacted_path
+from ducha.secrecy.redaction import digest, redacted_path
 
+from .gating import Veil
 from .history import History, Stored, Unreadable
 from .reading import readable, sort_of
 from .root import Root
@@ -201,25 +201,9 @@ def _in_text(text: str, shown: str, path: str) -> Iterator[Seen]:
     )
     if not hits:
         return
-    safe = redacted(text).split("\n")
-    starts = line_starts(text)
+    veil = Veil(text)
     for rule, spot in hits[:MOST]:
-        line, column = place(starts, spot.start)
-        shown_line = safe[line - 1].removesuffix("\r")
-        width = max(min(spot.end - spot.start, len(shown_line) - column + 1), 1)
-        finding = Finding(
-            rule.id,
-            rule.severity,
-            shown,
-            line,
-            column,
-            rule.clause,
-            spot.message,
-            spot.fix or rule.remedy,
-            shown_line,
-            width,
-        )
-        yield Seen(finding, path, text[spot.start : spot.end])
+        yield Seen(veil.finding(rule, spot, shown), path, text[spot.start : spot.end])
     if len(hits) > MOST:
         yield _whole(hits[MOST][0].id, shown, path, f"还有 {len(hits) - MOST} 处没有列出")
 

@@ -21,7 +21,7 @@ from ducha.domain.findings import Finding, Severity, is_error
 from ducha.domain.lifecycle import replay
 from ducha.domain.model import Item, Record
 from ducha.domain.vocabulary import Key, Stage, State
-from ducha.rules import ALL_RULES, ITEM_RULES, LEDGER_RULES, TEXT_RULES
+from ducha.rules import ALL_RULES, ITEM_RULES, LEDGER_RULES
 from ducha.rules.book import Book, Entry
 from ducha.rules.rule import AnyRule, Case, LedgerRule
 from ducha.rules.waiver_rules import WaiverRule
@@ -92,7 +92,6 @@ def judge(path: Path, ledger: Ledger) -> list[Finding]:
         examiner = Examiner(ledger.structure, ledger.office, one.today)
         seen = examiner.examine(one.text.encode(), one.file)
         found += seen.findings
-        found += by_text_rules(one, found)
         entries += [seen.entry] if seen.entry else []
     today = max(one.today for one in given.values())
     stems = frozenset(Path(file).stem for file in given)
@@ -101,23 +100,6 @@ def judge(path: Path, ledger: Ledger) -> list[Finding]:
         for entry, hit in rule.check(book):
             found.append(Pointer(given[entry.file].text, entry.file).by_rule(rule, hit))
     return sorted(found, key=lambda one: one.order)
-
-
-def by_text_rules(one: Example, known: list[Finding]) -> list[Finding]:
-    """文字规则的发现；Examiner 已经说过的不再说一遍。"""
-    told = {finding.order for finding in known}
-    found = []
-    for rule in TEXT_RULES:
-        for spot in rule.find(one.text):
-            line = one.text.count("\n", 0, spot.start) + 1
-            column = spot.start - one.text.rfind("\n", 0, spot.start)
-            fix = spot.fix or rule.remedy
-            found.append(
-                Finding(
-                    rule.id, rule.severity, one.file, line, column, rule.clause, spot.message, fix
-                )
-            )
-    return [finding for finding in found if finding.order not in told]
 
 
 def shown(findings: Sequence[Finding], in_folder: bool) -> str:
