@@ -59,7 +59,7 @@ def command(
     看文件名和内容；不写文件名就看仓库的全部文件。图片、PDF、Office 文件看不了，会列出来。
     """
     from ducha.domain.findings import Report
-    from ducha.store.history import Unreadable
+    from ducha.store.git.running import Unreadable
     from ducha.store.registers import load_waivers
     from ducha.store.scanning import accepted
 

@@ -205,6 +205,7 @@ class Record(Read):
     corrected_field: str | None = keyed(Key.CORRECTED_FIELD)
     was: str | None = keyed(Key.WAS)
     now: str | None = keyed(Key.NOW)
+    late: str | None = keyed(Key.LATE)
     remark: str | None = keyed(Key.REMARK)
 
     @property

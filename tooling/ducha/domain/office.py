@@ -2,10 +2,13 @@
 
 from dataclasses import dataclass
 
+from .people import People
 from .policy import Policy
 from .units import Units
 from .waivers import Waivers
 from .workdays import Calendar
+
+NOBODY = People()
 
 
 @dataclass(frozen=True)
@@ -16,3 +19,4 @@ class Office:
     policy: Policy
     calendar: Calendar
     waivers: Waivers
+    people: People = NOBODY

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .vocabulary import UrgeLevel
+from .vocabulary import Grade, OnBehalf, UrgeLevel
 
 
 @dataclass(frozen=True)
@@ -49,4 +49,10 @@ class Policy:
     lifetime_years: int
     waiver_days: int
     """Calendar days."""
+    late_workdays: int
+    batch: int
+    """Items that one merge request of a unit may change."""
+    on_behalf: OnBehalf
+    grade: Grade
+    """The worst evidence that a new step of main may have."""
     ladder: tuple[LadderStep, ...]

@@ -65,6 +65,7 @@ class PublicRecord:
     corrected_field: str | None = None
     was: str | None = None
     now: str | None = None
+    late: str | None = None
 
 
 @dataclass(frozen=True)

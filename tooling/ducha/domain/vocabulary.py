@@ -93,6 +93,7 @@ class Key(StrEnum):
     CORRECTED_FIELD = "更正事项"
     WAS = "原为"
     NOW = "改为"
+    LATE = "补录"
 
 
 class RegisterKey(StrEnum):
@@ -147,6 +148,20 @@ class RegisterKey(StrEnum):
     LADDER = "催办阶梯"
     AFTER = "逾期工作日"
     COPY_TO = "抄送"
+
+    LATE_WORKDAYS = "补录工作日"
+    BATCH = "单次事项数"
+    ON_BEHALF = "代录"
+    GRADE = "证据等级"
+
+    PEOPLE = "人员"
+    CODE = "代号"
+    POSITION = "职务"
+    UNIT = "单位"
+    DUTIES = "职责"
+    MAILS = "邮箱"
+    KEYS = "密钥"
+    PUBLIC_KEY = "公钥"
 
     WAIVERS = "豁免"
     RULE = "规则"
@@ -377,6 +392,33 @@ class Role(StrEnum):
     SUPPORT = "协办单位"
     UNIT = "承办单位"
     LEADER = "政府领导"
+
+
+class Duty(StrEnum):
+    """What a person of the register of people may do in git."""
+
+    WRITER = "经办人"
+    SIGNER = "核签人"
+    LEADER = "政府领导"
+    ADMINISTRATOR = "管理员"
+    FORGE = "平台"
+
+
+class OnBehalf(StrEnum):
+    """Whether the 督查机构 may enter what a unit reported on paper."""
+
+    ALLOWED = "允许"
+    FORBIDDEN = "不允许"
+
+
+class Grade(StrEnum):
+    """How well one step of main is proven; the best first."""
+
+    OFFLINE = "甲"
+    FORGE = "乙"
+    RECORDED = "丙"
+    GAP = "缺口"
+    BEFORE = "采用前"
 
 
 SCHEMA_ENUMS: dict[str, type[StrEnum]] = {

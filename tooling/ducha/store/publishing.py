@@ -9,7 +9,7 @@ from ducha.domain.standing import standing
 from ducha.rules import ALL_RULES
 from ducha.website.site import PublicSite, RuleText
 
-from .history import head_commit
+from .git.worktree import head_commit
 from .ledger import Checked, Ledger, Progress, check, no_progress
 from .measures import clauses
 from .root import Root

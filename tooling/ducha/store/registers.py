@@ -5,21 +5,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from ducha.diagnosis.fault import BadText
-from ducha.domain.findings import Hit
 from ducha.domain.office import Office
 from ducha.domain.policy import LadderStep, Policy
 from ducha.domain.units import Unit, Units
+from ducha.domain.vocabulary import Grade, OnBehalf, UnitLevel, UrgeLevel
 from ducha.domain.vocabulary import RegisterKey as Reg
-from ducha.domain.vocabulary import UnitLevel, UrgeLevel
 from ducha.domain.waivers import Waiver, Waivers
 from ducha.domain.workdays import SATURDAY, Calendar, days
 
-from .places import Places
+from .people import load_people
+from .register import checked, day_of
 from .root import BrokenConfig, Root
-from .structure import Structure
-from .text import decode
-from .yamltext import read
 
 _NUMBERS = {
     "important_workdays": Reg.IMPORTANT_WORKDAYS,
@@ -45,6 +41,8 @@ _NUMBERS = {
     "alike_percent": Reg.ALIKE_PERCENT,
     "lifetime_years": Reg.LIFETIME_YEARS,
     "waiver_days": Reg.WAIVER_DAYS,
+    "late_workdays": Reg.LATE_WORKDAYS,
+    "batch": Reg.BATCH,
 }
 
 
@@ -58,7 +56,7 @@ def load_office(root: Root) -> Office:
             f"{root.relative(registers / 'policy.yaml')}: "
             f"{Reg.SUPERVISOR}“{policy.supervisor}”不在单位登记册中"
         )
-    return Office(units, policy, _calendar(root), load_waivers(root))
+    return Office(units, policy, _calendar(root), load_waivers(root), load_people(root, units))
 
 
 def waivers_path(root: Root) -> Path:
@@ -78,42 +76,18 @@ def load_waivers(root: Root) -> Waivers:
                 file=one[Reg.FILE],
                 reason=one[Reg.REASON],
                 approved_by=one[Reg.APPROVED_BY],
-                until=_day(one[Reg.UNTIL]),
+                until=day_of(one[Reg.UNTIL]),
                 digest=one.get(Reg.DIGEST, ""),
             )
-            for one in _checked(root, path, "waivers.schema.json")[Reg.WAIVERS]
+            for one in checked(root, path, "waivers.schema.json")[Reg.WAIVERS]
         )
     )
-
-
-def _checked(root: Root, path: Path, schema: str) -> Any:
-    name = root.relative(path)
-    if not path.is_file():
-        raise BrokenConfig(f"缺少 {name}")
-    places = Places()
-    try:
-        data = read(decode(path.read_bytes()), places)
-    except BadText as fault:
-        raise BrokenConfig(f"{name}:{fault.line}:{fault.column}: {fault.message}") from None
-    structure = Structure(root.schema / schema)
-    if not structure.accepts(data):
-        raise BrokenConfig(
-            "\n".join(f"{name}:{_place(hit, places)}" for hit in structure.explain(data))
-        )
-    return data
-
-
-def _place(hit: Hit, places: Places) -> str:
-    """Line, column, and the way there with entries counted from 1."""
-    line, column, _ = places.find(hit.at, hit.on_key)
-    way = "›".join(f"第 {part + 1} 项" if isinstance(part, int) else part for part in hit.at)
-    return f"{line}:{column}: {way or '整份文件'}: {hit.message}"
 
 
 def _units(root: Root, path: Path) -> Units:
     by_name: dict[str, Unit] = {}
     aliases: dict[str, str] = {}
-    for one in _checked(root, path, "units.schema.json")[Reg.UNITS]:
+    for one in checked(root, path, "units.schema.json")[Reg.UNITS]:
         unit = Unit(
             name=one[Reg.NAME],
             full_name=one[Reg.FULL_NAME],
@@ -147,7 +121,7 @@ def _agree(units: Units, file: str) -> None:
 
 
 def _policy(root: Root, path: Path) -> Policy:
-    data = _checked(root, path, "policy.schema.json")
+    data = checked(root, path, "policy.schema.json")
     missing = [key for key in _NUMBERS.values() if key not in data]
     if missing:
         raise BrokenConfig(
@@ -165,6 +139,8 @@ def _policy(root: Root, path: Path) -> Policy:
         number_prefix=data[Reg.NUMBER_PREFIX],
         supervisor=data[Reg.SUPERVISOR],
         further_extension_approver=data[Reg.FURTHER_EXTENSION_APPROVER],
+        on_behalf=OnBehalf(data[Reg.ON_BEHALF]),
+        grade=Grade(data[Reg.GRADE]),
         ladder=tuple(
             LadderStep(UrgeLevel(step[Reg.LEVEL]), int(step[Reg.AFTER]), step[Reg.COPY_TO])
             for step in data[Reg.LADDER]
@@ -184,7 +160,7 @@ def _calendar(root: Root) -> Calendar:
     on: set[date] = set()
     folder = root.schema / "workdays"
     for path in sorted(folder.glob("[0-9][0-9][0-9][0-9].yaml")):
-        data = _checked(root, path, "workdays.schema.json")
+        data = checked(root, path, "workdays.schema.json")
         if data.get(Reg.YEAR) != path.stem:
             raise BrokenConfig(f"{root.relative(path)}: {Reg.YEAR}须与文件名相同")
         years.add(int(path.stem))
@@ -192,7 +168,7 @@ def _calendar(root: Root) -> Calendar:
         off |= year_off
         on |= year_on
     for change in _overrides(root, folder / "override.yaml"):
-        day = _day(change[Reg.DAY])
+        day = day_of(change[Reg.DAY])
         becomes_off = change[Reg.NATURE] == Reg.OFF
         (off if becomes_off else on).add(day)
         (on if becomes_off else off).discard(day)
@@ -203,13 +179,13 @@ def _year(data: Any, file: str) -> tuple[set[date], set[date]]:
     """Days off and weekend days on, if they can be true."""
     off: set[date] = set()
     for holiday in data[Reg.OFF]:
-        first, last = _day(holiday[Reg.FROM]), _day(holiday[Reg.TO])
+        first, last = day_of(holiday[Reg.FROM]), day_of(holiday[Reg.TO])
         if first > last or str(first.year) != data[Reg.YEAR] or first.year != last.year:
             raise BrokenConfig(
                 f"{file}: {holiday[Reg.TITLE]}须起止在 {data[Reg.YEAR]} 年，先起后止"
             )
         off.update(days(first, last))
-    on = {_day(text) for text in data[Reg.ON]}
+    on = {day_of(text) for text in data[Reg.ON]}
     for day in on:
         if day in off or day.weekday() < SATURDAY or str(day.year) != data[Reg.YEAR]:
             raise BrokenConfig(f"{file}: {Reg.ON}的 {day} 须是当年没有放假的周末")
@@ -219,9 +195,5 @@ def _year(data: Any, file: str) -> tuple[set[date], set[date]]:
 def _overrides(root: Root, path: Path) -> Iterable[dict[str, str]]:
     if not path.is_file():
         return ()
-    changes: list[dict[str, str]] = _checked(root, path, "workdays.schema.json")[Reg.CHANGES]
+    changes: list[dict[str, str]] = checked(root, path, "workdays.schema.json")[Reg.CHANGES]
     return changes
-
-
-def _day(text: str) -> date:
-    return date.fromisoformat(text)

@@ -13,7 +13,8 @@ from ducha.rules import TEXT_RULES
 from ducha.secrecy.redaction import digest, redacted_path
 
 from .gating import Veil
-from .history import History, Stored, Unreadable
+from .git.history import History, Stored
+from .git.running import Unreadable
 from .reading import readable, sort_of
 from .root import Root
 

@@ -26,6 +26,7 @@ def details(record: PublicRecord, up: str) -> Html:
         (Key.SITE_CHECK, record.site_check),
         (Key.WAS, record.was),
         (Key.NOW, record.now),
+        (Key.LATE, record.late),
     ]
     shown = [Html(f"<p><b>{name}</b>　{lines(text)}</p>") for name, text in parts if text]
     if record.evidence:

@@ -31,7 +31,7 @@ AFTER_STAGE = {
     "延期": {"单位", "申请日期", "理由", "情况", "新时限", "结果", "批准"},
     "归档": {"经办", "卷号", "保管期限"},
 }
-"""选定环节以后还可写的字段；日期、备注是每个环节都有的。"""
+"""选定环节以后还可写的字段；日期、补录、备注是每个环节都有的。"""
 
 
 def labels(editor: LanguageServer, text: str) -> list[str]:
@@ -101,7 +101,7 @@ def test_a_new_record_offers_its_kinds_and_nothing_else(editor: LanguageServer) 
 @pytest.mark.parametrize("stage", AFTER_STAGE)
 def test_keys_of_a_record_follow_its_stage(editor: LanguageServer, stage: str) -> None:
     offered = labels(editor, f"{TEXT}  - 环节: {stage}\n    {CURSOR}")
-    assert set(offered) - {stage} == AFTER_STAGE[stage] | {"日期", "备注"}
+    assert set(offered) - {stage} == AFTER_STAGE[stage] | {"日期", "补录", "备注"}
 
 
 def test_words_are_offered_with_their_meaning(editor: LanguageServer) -> None:

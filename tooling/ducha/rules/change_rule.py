@@ -1,0 +1,54 @@
+"""Rules over before and after (T…): what a change may do to an item, and who may do it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from ducha.domain.articles import Clause
+from ducha.domain.change import Change
+from ducha.domain.findings import Hits, Severity
+from ducha.domain.office import Office
+from ducha.domain.people import Person
+
+
+@dataclass(frozen=True)
+class ChangeCase:
+    """One changed item as rules see it. ``office`` is that of the base; ``entered`` Shanghai's day.
+
+    Paths of hits lead into the item after the change, or before it where the item is gone.
+    """
+
+    change: Change
+    office: Office
+    entered: date
+
+
+@dataclass(frozen=True)
+class WriterCase(ChangeCase):
+    """As ``ChangeCase``, of one commit: what its author changed, and who that is in the base."""
+
+    writer: Person
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRule:
+    """A rule over what base and result hold of one item."""
+
+    id: str
+    clause: Clause
+    title: str
+    severity: Severity
+    remedy: str
+    check: Callable[[ChangeCase], Hits]
+
+
+@dataclass(frozen=True, slots=True)
+class WriterRule:
+    """A rule over what one commit changed in one item, and who wrote it."""
+
+    id: str
+    clause: Clause
+    title: str
+    severity: Severity
+    remedy: str
+    check: Callable[[WriterCase], Hits]

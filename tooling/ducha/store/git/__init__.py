@@ -1,0 +1,1 @@
+"""The ledger in git: raw objects in, plain values out."""
