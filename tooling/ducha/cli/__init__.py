@@ -129,6 +129,11 @@ def _report(error: Exception) -> Exit:
     if isinstance(error, OSError):
         click.echo(_trouble(error), err=True)
         return Exit.USAGE
+    from ducha.store.git.running import Unreadable
+
+    if isinstance(error, Unreadable):
+        click.echo(f"判不了：{error}", err=True)
+        return Exit.UNDECIDED
     from .crash import keep
 
     click.echo(f"程序出错了，这是工具的毛病，不是你的。报告编号 {keep(error)}", err=True)
