@@ -1,5 +1,6 @@
 """One item before and after: what a merge request, or a step of main, did to it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,11 +18,27 @@ class Version:
 
 @dataclass(frozen=True)
 class Change:
-    """A file of an item in two commits; ``before`` None: it is new, ``after`` None: it is gone."""
+    """A file of an item in two commits; ``before`` None: it is new, ``after`` None: it is gone.
+
+    A file that is there and cannot be read (its text or its structure is wrong) is None as well:
+    then ``before_unread`` or ``after_unread`` says so.
+    """
 
     file: str
     before: Version | None
     after: Version | None
+    before_unread: bool = False
+    after_unread: bool = False
+
+    @property
+    def is_new(self) -> bool:
+        """There was no such file."""
+        return self.before is None and not self.before_unread
+
+    @property
+    def is_gone(self) -> bool:
+        """There is no such file any more."""
+        return self.after is None and not self.after_unread
 
     @cached_property
     def old_log(self) -> tuple[Record, ...]:
@@ -36,18 +53,52 @@ class Change:
     @cached_property
     def kept(self) -> tuple[int | None, ...]:
         """For each old record its position now; None for one that is gone, changed or moved."""
-        found: list[int | None] = []
-        start = 0
-        for record in self.old_log:
-            at = next(
-                (n for n in range(start, len(self.new_log)) if self.new_log[n] == record), None
-            )
-            found.append(at)
-            start = start if at is None else at + 1
-        return tuple(found)
+        return _aligned(self.old_log, self.new_log)
 
     @cached_property
     def added(self) -> tuple[int, ...]:
         """Positions now of the records that were not there."""
         kept = set(self.kept)
         return tuple(n for n in range(len(self.new_log)) if n not in kept)
+
+
+def same(one: Record, other: Record) -> bool:
+    """Whether two records say the same. (Records read from files hold only what was written.)"""
+    return vars(one) == vars(other) or one == other
+
+
+def _aligned(old: Sequence[Record], new: Sequence[Record]) -> tuple[int | None, ...]:
+    """The most old records that are still there in order; quick where the log only grew."""
+    start, most = 0, min(len(old), len(new))
+    while start < most and same(old[start], new[start]):
+        start += 1
+    end = 0
+    while end < most - start and same(old[-1 - end], new[-1 - end]):
+        end += 1
+    middle = _longest(old[start : len(old) - end], new[start : len(new) - end])
+    return (
+        *range(start),
+        *(None if at is None else at + start for at in middle),
+        *range(len(new) - end, len(new)),
+    )
+
+
+def _longest(old: Sequence[Record], new: Sequence[Record]) -> list[int | None]:
+    """Where the longest common run of records, not necessarily unbroken, stands in ``new``."""
+    best = [[0] * (len(new) + 1) for _ in range(len(old) + 1)]
+    if old and new:
+        for i in reversed(range(len(old))):
+            for j in reversed(range(len(new))):
+                alike = best[i + 1][j + 1] + 1 if same(old[i], new[j]) else 0
+                best[i][j] = max(alike, best[i + 1][j], best[i][j + 1])
+    found: list[int | None] = []
+    j = 0
+    for i, record in enumerate(old):
+        rest = range(j, len(new))
+        at = next((n for n in rest if same(record, new[n])), None)
+        if at is None or best[i + 1][at + 1] + 1 < best[i][j]:
+            found.append(None)
+        else:
+            found.append(at)
+            j = at + 1
+    return found
