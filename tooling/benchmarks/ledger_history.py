@@ -11,6 +11,7 @@ from peers.bundle import bundle
 from table import Row
 
 HERE = Path(__file__).resolve().parent
+BIN = Path(sys.executable).parent
 PEERS = HERE / "peers"
 BARE = "`git log --first-parent -m --raw`，只列不判（下限）"
 STEPS, FILES = 300, 20
@@ -59,11 +60,17 @@ class History:
 
     def review_rows(self) -> Iterator[Row]:
         """The newest merge request of one file, judged again."""
-        base, head, _ = self.request()
-        yield Row("`python -c pass`", self.cost(sys.executable, "-c", "pass"))
+        base, head, result = self.request()
+        day = self.said("log", "-1", "--format=%cs", result)
+        ours = self.cost(
+            BIN / "ducha", "review", "--base", base, "--head", head, "--result", result,
+            "--as-of", day,
+        )  # fmt: skip
+        yield Row("`ducha review`：全部规则、人、每次提交、合并结果", ours)
         yield Row(
-            "GitPython + PyYAML + jsonschema：字段和只追加",
+            "GitPython + PyYAML + jsonschema：只查字段和只追加",
             self.cost(sys.executable, PEERS / "naive_review.py", self.schema, base, head),
+            "`ducha review`：全部规则、人、每次提交、合并结果",
         )
 
     def request(self) -> tuple[str, str, str]:
