@@ -1,0 +1,29 @@
+"""What the commands about history share: which main, and findings about it on the screen."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NoReturn
+
+from .exits import Exit
+
+if TYPE_CHECKING:
+    from ducha.domain.findings import Finding
+    from ducha.store.git.running import Git
+
+
+def main_of(git: "Git", name: str) -> str:
+    """The newest commit of a branch, here or as fetched; else what the name stands for."""
+    from ducha.store.git.objects import commit_id
+    from ducha.store.git.refs import latest
+
+    return latest(git, name) or commit_id(git, name)
+
+
+def stop(findings: "Sequence[Finding]", why: str) -> NoReturn:
+    """Print findings and why the command ends here, with exit code 1."""
+    from ducha.domain.findings import Report
+    from ducha.store.clock import today
+
+    from .telling import tell
+
+    tell(Report(today(), len(findings), list(findings), why))
+    raise SystemExit(Exit.FINDINGS)
