@@ -1,20 +1,15 @@
-"""Rules over git itself (G…): steps, ranges, refs, checkpoints. The store looks, these explain."""
+"""A rule of which the store finds out whether it holds, and which then says so."""
 
 from dataclasses import dataclass
 
-from ducha.domain.articles import Clause
-from ducha.domain.findings import Finding, Severity
+from ducha.domain.findings import Finding
+
+from .git_rule import GitRule
 
 
 @dataclass(frozen=True, slots=True)
-class HistoryRule:
+class HistoryRule(GitRule):
     """What must hold of history, where that is written, and the way out."""
-
-    id: str
-    clause: Clause
-    title: str
-    severity: Severity
-    remedy: str
 
     def finding(self, message: str, file: str = "", line: int = 0, fix: str = "") -> Finding:
         """That it does not hold; ``line`` counts from 1, 0 is the whole."""

@@ -9,6 +9,7 @@ from ducha.domain.findings import Finding
 from ducha.rules.checkpoint_rules import FORM
 
 from .git.objects import FILE, blobs, entries
+from .git.refs import latest
 from .git.running import Git, Unreadable
 from .holdings import ITEMS, holdings
 from .snapshots import Snapshots, version
@@ -31,6 +32,11 @@ class Listed:
     def newest(self) -> Checkpoint | None:
         """The last line."""
         return self.checkpoints[-1] if self.checkpoints else None
+
+
+def newest(git: Git) -> Checkpoint | None:
+    """The last checkpoint of the list here or as fetched: what the site shows. Raises Refused."""
+    return listed(git, latest(git, BRANCH)).newest
 
 
 def listed(git: Git, commit: str | None) -> Listed:

@@ -28,9 +28,10 @@ class Copy:
     digits: str = ""
 
 
-def kept(git: Git, given: str) -> Copy:
+def kept(given: str, git: Git | None = None) -> Copy:
     """The copy that a file, a folder with a clone, a printed number or a revision stands for.
 
+    Without ``git`` no revision is taken: what comes out of a bundle says nothing about the bundle.
     Raises Unreadable for one that nobody can read: then nothing can be compared.
     """
     printed = _PRINTED.fullmatch(given)
@@ -44,8 +45,10 @@ def kept(git: Git, given: str) -> Copy:
         found = parsed(path.read_bytes().replace(b"\r\n", b"\n").rstrip(b"\n") + b"\n")
     elif path.is_dir():
         found = listed(Git(path), latest(Git(path), BRANCH))
-    else:
+    elif git is not None:
         found = listed(git, commit_id(git, given))
+    else:
+        raise Unreadable(f"没有“{given}”这个文件；写文件名，或通报上的号码（如 12:0123456789abcdef）")
     if found.findings or not found.checkpoints:
         raise Unreadable(f"外面留存的检查点（{given}）读不懂，没法比对；换一份原样的，不要改动它")
     return Copy(f"{given}，到第 {found.checkpoints[-1].number} 号", found.checkpoints)

@@ -15,11 +15,12 @@ from typing import IO, BinaryIO
 from .running import Git, Unreadable
 
 HEADER = b"# v2 git bundle\n"
+HEAD = "HEAD"
 MOST = 4 << 30
 """Bytes of a bundle."""
 LARGEST = 64 << 20
 """Bytes of one object in it, unpacked: far more than a list of checkpoints ever has."""
-_LINE = re.compile(rb"([0-9a-f]{40}) (refs/[\x21-\x7e]{1,200})\n")
+_LINE = re.compile(rb"([0-9a-f]{40}) (HEAD|refs/[\x21-\x7e]{1,200})\n")
 _ALONE = {"GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_SYSTEM": "/dev/null"}
 """Settings of whoever reads a bundle must not change what comes out of it."""
 _PACKING = (
@@ -34,7 +35,10 @@ class BadBundle(Exception):  # noqa: N818 - reads as a sentence where it is rais
 
 
 def write(git: Git, refs: Mapping[str, str], output: BinaryIO) -> None:
-    """Write all of the history of these refs (full names and commits). Raises Unreadable."""
+    """Write all of the history of these refs (full names and commits). Raises Unreadable.
+
+    HEAD is among them, so that ``git clone`` knows what to check out.
+    """
     output.write(HEADER)
     for name, commit in sorted(refs.items()):
         output.write(f"{commit} {name}\n".encode())
@@ -54,6 +58,8 @@ def opened(path: Path, wanted: tuple[str, ...]) -> Iterator[Git]:
 
     Raises BadBundle for one that is broken, incomplete or holds other refs.
     """
+    if path.stat().st_size > MOST:
+        raise BadBundle(f"历史包超过 {MOST >> 30} GB，不打开")
     with TemporaryDirectory(prefix="ducha-") as folder, path.open("rb") as stream:
         git = Git(Path(folder), _ALONE)
         git.said("init", "--quiet", "--bare", "--template=", ".")
@@ -80,11 +86,13 @@ def _header(stream: IO[bytes], wanted: tuple[str, ...]) -> dict[str, str]:
                 else "历史包没有写完：只有开头"
             )
         name = found[2].decode()
-        if name not in wanted or name in refs:
+        if name not in (*wanted, HEAD) or name in refs:
             raise BadBundle("历史包里应当只有主线和检查点两个分支；它还带着别的，或写了两遍")
         refs[name] = found[1].decode()
     if wanted[0] not in refs:
         raise BadBundle("历史包里没有主线")
+    if refs.pop(HEAD, refs[wanted[0]]) != refs[wanted[0]]:
+        raise BadBundle("历史包的 HEAD 不是它的主线")
     return refs
 
 
