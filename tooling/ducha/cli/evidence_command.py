@@ -7,13 +7,13 @@ import click
 
 from ducha.store.root import Root
 
-from .completing import numbers
+from .completing import items
 from .exits import Exit
 from .options import as_of_option, root_option
 
 
 @click.command("evidence")
-@click.argument("number", metavar="编号", shell_complete=numbers)
+@click.argument("number", metavar="编号", shell_complete=items)
 @root_option()
 @as_of_option()
 @click.option("--main", "line", default="main", metavar="分支", help="哪个分支的历史（默认 main）")

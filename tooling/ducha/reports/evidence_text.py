@@ -53,8 +53,7 @@ def readme(one: Package) -> str:
 
 
 _INTERNAL = (
-    "**内部使用。** 这件事项或这本台账里有不公开的内容，这个包不能给外面的人，"
-    "也不能放到网上。"
+    "**内部使用。** 这件事项或这本台账里有不公开的内容，这个包不能给外面的人，也不能放到网上。"
 )
 _SHARED = (
     "包里是主线的**全部历史**，不只这一件：少一步，就看不出有没有被改写。"
@@ -107,14 +106,14 @@ def _by_hand(one: Package) -> str:
                 "ssh-keygen -Y find-principals -f allowed_signers -s signed.json.sig",
                 "ssh-keygen -Y verify -f allowed_signers -I 上一条说的代号 "
                 "-n ducha-checkpoint -s signed.json.sig < signed.json",
-                "while read -r line; do printf %s \"$line\" | sha256sum; done < checkpoints.jsonl",
+                'while read -r line; do printf %s "$line" | sha256sum; done < checkpoints.jsonl',
             ),
             "事项清单的根（等于检查点里的 root）：",
             _code(
                 f"git ls-tree -r --name-only -z {one.checkpoint.commit} items | LC_ALL=C sort -z |",
                 "  while IFS= read -r -d '' path; do",
-                f"    printf '%s\\0%s\\n' \"$path\" \"$(git cat-file blob "
-                f"{one.checkpoint.commit}:\"$path\" | sha256sum | cut -d' ' -f1)\"",
+                f'    printf \'%s\\0%s\\n\' "$path" "$(git cat-file blob '
+                f'{one.checkpoint.commit}:"$path" | sha256sum | cut -d\' \' -f1)"',
                 "  done | sha256sum",
             ),
         ]
