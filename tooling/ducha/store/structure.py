@@ -74,7 +74,9 @@ class Structure:
             return None
         import jsonschema_rs
 
-        about: Schema = {name: self.schema[name] for name in ("$schema", "$defs") if name in self.schema}
+        about: Schema = {
+            name: self.schema[name] for name in ("$schema", "$defs") if name in self.schema
+        }
         about |= {"type": "array", "items": log.get("items", True)}
         return jsonschema_rs.Draft202012Validator(about, validate_formats=True)
 
