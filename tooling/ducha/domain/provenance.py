@@ -5,6 +5,7 @@ named here. Gaps stay listed for ever (缺口); one that brought nothing public 
 itself, since that would tell of records that the public must not know of, a running 暗访 say.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -15,6 +16,7 @@ from .vocabulary import Grade
 
 SHORT = 10
 """Hex digits of a commit that a page shows."""
+_NAMES = re.compile(r"@|[A-Za-z]{2,4}-[0-9]{4}-[0-9]{4}|items/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +81,13 @@ def public_step(step: Step) -> PublicStep:
         grade=step.grade,
         writers=step.writers,
         accepted_by=step.accepted_by,
-        reasons=step.reasons,
+        reasons=tuple(map(_sayable, step.reasons)),
     )
+
+
+def _sayable(reason: str) -> str:
+    """A reason, unless it names an item or an address: whose they are cannot be told here."""
+    return "原因涉及不公开的内容" if _NAMES.search(reason) else reason
 
 
 def public_gaps(proof: Proof, shown: Iterable[PublicStep]) -> Iterator[PublicStep]:

@@ -2,13 +2,14 @@
 
 from collections import Counter
 
-from ducha.domain.provenance import PublicCheckpoint, PublicStep
+from ducha.domain.provenance import SHORT, PublicCheckpoint, PublicStep
 from ducha.domain.vocabulary import Grade
 
 from .entries import grade_mark
 from .html import Html, day, e, facts, join, link, table
 from .meanings import GRADES, UNWALKED
 from .site import Page, PublicSite
+from .verifying import commands
 
 PATH = "proof.html"
 CHECKPOINT = "checkpoint.json"
@@ -99,7 +100,7 @@ def _checkpoint(newest: PublicCheckpoint | None) -> Html:
         [
             ("序号", e(str(newest.number))),
             ("指纹前 16 位", Html(f"<code>{e(newest.digest[:16])}</code>")),
-            ("记到的提交", Html(f"<code>{e(newest.commit)}</code>")),
+            ("记到的提交", Html(f"<code>{e(newest.commit[:SHORT])}</code>")),
             ("时间", e(f"{newest.at:%Y-%m-%d %H:%M}（北京时间）")),
         ]
     )
@@ -111,9 +112,11 @@ def _checkpoint(newest: PublicCheckpoint | None) -> Html:
             told,
             Html(
                 f"<p>请把{link(CHECKPOINT, '检查点文件')}存在自己手里，或者抄下序号和 16 位指纹。"
-                "以后用自己保存的这一份核对：</p>"
-                '<pre class="dc-commands" tabindex="0"><code>'
-                f"ducha verify --checkpoint {e(CHECKPOINT)}</code></pre>"
+                "以后拿台账的一份完整克隆，用自己留的文件或号码核对：</p>"
+            ),
+            commands(
+                f"ducha verify --checkpoint {CHECKPOINT}\n"
+                f"ducha verify --checkpoint {newest.number}:{newest.digest[:16]}"
             ),
         ]
     )
