@@ -12,6 +12,7 @@ from datetime import date, datetime
 from enum import Enum, auto
 
 from .evidence import Proof, Step
+from .gaps import Gaps
 from .vocabulary import Grade
 
 SHORT = 10
@@ -45,6 +46,14 @@ class Unwalked(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class PublicGap:
+    """A gap of main; ``note`` is what an administrator found out about it, empty: not yet."""
+
+    step: PublicStep
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PublicCheckpoint:
     """The newest checkpoint: its number, digest (SHA-256), commit and moment; ``line`` is all."""
 
@@ -64,7 +73,7 @@ class History:
     """The commit from which on every step has to be proven."""
     since: date | None = None
     """The calendar day of that commit."""
-    gaps: tuple[PublicStep, ...] = ()
+    gaps: tuple[PublicGap, ...] = ()
     checkpoint: PublicCheckpoint | None = None
 
 
@@ -90,12 +99,14 @@ def _sayable(reason: str) -> str:
     return "原因涉及不公开的内容" if _NAMES.search(reason) else reason
 
 
-def public_gaps(proof: Proof, shown: Iterable[PublicStep]) -> Iterator[PublicStep]:
+def public_gaps(proof: Proof, known: Gaps, shown: Iterable[PublicStep]) -> Iterator[PublicGap]:
     """All gaps, the oldest first; ``shown`` are the steps of records that are public."""
     brought = {step.commit for steps in proof.entered.values() for step in steps}
-    known = {step.commit for step in shown}
+    seen = {step.commit for step in shown}
     for gap in proof.gaps:
-        if gap.commit in brought and gap.commit[:SHORT] not in known:
-            yield PublicStep("", gap.day, gap.grade)
-        else:
-            yield public_step(gap)
+        if gap.commit in brought and gap.commit[:SHORT] not in seen:
+            yield PublicGap(PublicStep("", gap.day, gap.grade))
+            continue
+        told = known.of(gap.commit)
+        note = f"{told.note}（{told.approved_by}，{told.day}）" if told else ""
+        yield PublicGap(public_step(gap), _sayable(note))

@@ -48,9 +48,7 @@ def kept(given: str, git: Git | None = None) -> Copy:
     elif git is not None:
         found = listed(git, commit_id(git, given))
     else:
-        raise Unreadable(
-            f"没有“{given}”这个文件；写文件名，或通报上印的号码"
-        )
+        raise Unreadable(f"没有“{given}”这个文件；写文件名，或通报上印的号码")
     if found.findings or not found.checkpoints:
         raise Unreadable(f"外面留存的检查点（{given}）读不懂，没法比对；换一份原样的，不要改动它")
     return Copy(f"{given}，到第 {found.checkpoints[-1].number} 号", found.checkpoints)

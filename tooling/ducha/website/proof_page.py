@@ -2,8 +2,8 @@
 
 from collections import Counter
 
-from ducha.domain.provenance import SHORT, PublicCheckpoint, PublicStep
-from ducha.domain.vocabulary import Grade
+from ducha.domain.provenance import SHORT, PublicCheckpoint, PublicGap
+from ducha.domain.vocabulary import Grade, RegisterKey
 
 from .entries import grade_mark
 from .html import Html, day, e, facts, join, link, table
@@ -79,16 +79,24 @@ def _gaps(site: PublicSite) -> Html:
     return join(
         [
             Html(f"<p>主线上共有 {len(rows)} 处。补不上，也不会从这里消失。</p>"),
-            table(("入库", "提交", "原因"), rows, "主线历史上的全部缺口", "dc-cards"),
+            table(
+                ("入库", RegisterKey.COMMIT, "原因", RegisterKey.NOTE),
+                rows,
+                "主线历史上的全部缺口",
+                "dc-cards",
+            ),
         ]
     )
 
 
-def _gap(gap: PublicStep) -> list[Html]:
-    if not gap.commit:
-        return [day(gap.day), e("不列出"), e("这次改动没有可以公开的内容，所以不列提交号")]
-    reasons = join((e(reason) for reason in gap.reasons), "<br>")
-    return [day(gap.day), Html(f"<code>{e(gap.commit)}</code>"), reasons]
+def _gap(gap: PublicGap) -> list[Html]:
+    step = gap.step
+    if not step.commit:
+        told = "这次改动没有可以公开的内容，所以不列提交号"
+        return [day(step.day), e("不列出"), e(told), e("—")]
+    reasons = join((e(reason) for reason in step.reasons), "<br>")
+    commit = Html(f"<code>{e(step.commit)}</code>")
+    return [day(step.day), commit, reasons, e(gap.note or "还没有说明")]
 
 
 def _checkpoint(newest: PublicCheckpoint | None) -> Html:
