@@ -17,6 +17,7 @@ from ..gating import scrubbed
 from ..git.objects import contents
 from ..git.running import Git
 from ..ledger import Ledger
+from .eras import Eras
 from .growing import Reading, first, following
 from .walking import UNREADABLE, Stride
 
@@ -60,12 +61,23 @@ class Lived:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A step as the life of an item needs it; without office nothing is judged there."""
+    """A step as the life of an item needs it: its day of entry, and the rules before it."""
 
     commit: str
     day: date
     ledger: Ledger
     is_judged: bool
+
+
+def moments(line: Sequence[Stride], rules: Eras, judged_from: int, last: date) -> Sequence[Moment]:
+    """The steps of a line; ``last`` is the day of the one before. No day is before its parent's."""
+    made: list[Moment] = []
+    for at, stride in enumerate(line):
+        ledger = rules.before[at] or rules.earliest
+        assert ledger is not None
+        made.append(Moment(stride.commit, max(stride.day, last), ledger, at >= judged_from))
+        last = stride.day
+    return made
 
 
 def lives(
@@ -85,33 +97,31 @@ def lives(
     return list(found.values())
 
 
-def lived(
-    git: Git, some: Sequence[Life], moments: Mapping[int, Moment] | Sequence[Moment], at: int
-) -> Iterator[Lived]:
+def lived(git: Git, some: Sequence[Life], when: Sequence[Moment], at: int) -> Iterator[Lived]:
     """Judge lives, in workers where that pays; ``at`` is the number of the first moment."""
     pays = sum(len(one.moves) for one in some) >= PAYS
-    return in_shares(_Judge(git, moments, at), some, SHARE, pays=pays)
+    return in_shares(_Judge(git, when, at), some, SHARE, pays=pays)
 
 
 class _Judge:
-    def __init__(self, git: Git, moments: Mapping[int, Moment] | Sequence[Moment], at: int) -> None:
-        self.git, self.moments, self.at = git, moments, at
+    def __init__(self, git: Git, when: Sequence[Moment], at: int) -> None:
+        self.git, self.when, self.at = git, when, at
 
     def __call__(self, share: Sequence[Life]) -> list[Lived]:
         held = contents(self.git, (blob for one in share for blob in one.blobs))
         return [self._lived(one, (raw for _, _, raw in held)) for one in share]
 
     def _lived(self, life: Life, held: Iterator[bytes]) -> Lived:
-        moments, at = self.moments, self.at
+        when, at = self.when, self.at
         start = _content(life.start, held)
         reading: Reading | None = None
         if start is not None:
-            reading = first(start, moments[life.moves[0][0] - at].ledger)
+            reading = first(start, when[life.moves[0][0] - at].ledger)
         entered = _padded(life.entered or (), reading.version if reading else None)
         last = reading.version if reading else None
         found: list[tuple[int, Finding]] = []
         for step, blob in life.moves:
-            moment = moments[step - at]
+            moment = when[step - at]
             before = reading
             if before is not None and before.ledger is not moment.ledger:
                 before = first(before.raw, moment.ledger)

@@ -19,7 +19,7 @@ _WORDS = (
     "log", "--first-parent", "--diff-merges=first-parent", "--raw", "--no-renames", "--no-abbrev",
     "--ignore-submodules=none", "--reverse", "-z", f"--format={_HEAD.replace(chr(1), '%x01')}",
 )  # fmt: skip
-_SETTINGS = ("-c", "log.showRoot=true", "-c", "diff.orderFile=", "-c", "log.follow=false")
+_SETTINGS = ("-c", "log.showRoot=true", "-c", "diff.orderFile=/dev/null")
 _sort = lru_cache(1 << 16)(sort_of)
 UNREADABLE = "-"
 """Stands for the content of a path that holds no file."""
