@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from ducha.domain.checkpoint import Checkpoint, unchained
 from ducha.domain.findings import Finding
+from ducha.domain.office import Office
 from ducha.rules.checkpoint_rules import CHAIN, CONTENT, ON_MAIN, ORIGIN, SIGNED
 
 from .checkpoints import NAME, Listed
@@ -92,9 +93,9 @@ def true_to_main(
     """Whether checkpoints say what their commits hold, and by whom they are signed."""
     sound = [one for one in given if one.commit in places]
     commits = sorted({one.commit for one in sound}, key=places.__getitem__)
-    held = dict(holdings(git, commits))
+    held, offices = dict(holdings(git, commits)), _offices(git, made, commits)
     for one in sound:
-        office = made.ledger(one.commit).office
+        office = offices[one.commit]
         here = replace(one, root=held[one.commit].root, items=held[one.commit].items)
         here = replace(here, policy=office.policy.version)
         if one != here:
@@ -108,6 +109,17 @@ def true_to_main(
         if isinstance(who, str):
             fault = f"检查点须由登记的核签人、管理员或平台签名；第 {one.number} 号{who}"
             yield SIGNED.finding(fault, NAME, one.number)
+
+
+def _offices(git: Git, made: Snapshots, commits: Sequence[str]) -> dict[str, Office]:
+    """The registers of commits; those with the same rules share them, and git is asked once."""
+    asked = (f"{one}:schema" for one in commits)
+    trees = git.text("cat-file", "--batch-check=%(objectname)", given=asked).splitlines()
+    first: dict[str, str] = {}
+    for commit, tree in zip(commits, trees, strict=True):
+        first.setdefault(tree, commit)
+    known = {tree: made.ledger(commit).office for tree, commit in first.items()}
+    return {commit: known[tree] for commit, tree in zip(commits, trees, strict=True)}
 
 
 def _claim(one: Checkpoint) -> str:
