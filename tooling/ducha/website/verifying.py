@@ -8,14 +8,13 @@ from .html import NOTHING, Html, e
 from .site import PublicSite
 
 _WITH_TOOL = """\
-ducha verify {number} --bundle {number}.bundle --genesis {genesis}"""
+ducha verify {number} --bundle {number}-证据包.zip --genesis {genesis}"""
 _WITH_GIT = """\
-git clone -b main {number}.bundle taizhang
+git clone {number}.bundle taizhang
 cd taizhang
 git diff {commit}^1 {commit} -- {file}"""
 _SIGNATURE = """
-git show {commit}^1:schema/registers/people.yaml | sed -n 's/.*公钥: */* /p' > .git/signers
-git -c gpg.ssh.allowedSignersFile=.git/signers verify-commit {commit}"""
+git -c gpg.ssh.allowedSignersFile=../allowed_signers verify-commit {commit}"""
 
 
 def how_to_verify(item: PublicItem, site: PublicSite) -> Html:
@@ -33,10 +32,12 @@ def how_to_verify(item: PublicItem, site: PublicSite) -> Html:
     seen = "改了什么、是不是登记的人签的" if signed else "改了什么"
     return Html(
         '<details class="dc-verify"><summary>怎样自己核验</summary>'
-        f"<p>向督查机构要这件事项的证据包 {e(item.number)}.bundle。核对不用联网；"
-        "采用起点要和公告上印的一样。</p>"
+        "<p>核对要用这件事项的证据包，里面是台账的全部历史。公开的台账，可以向督查机构要一份；"
+        "内部的台账含不公开的内容，只给有权查阅的人。拿到以后不用联网，运行：</p>"
         f"{commands(_WITH_TOOL.format(**words))}"
-        f"<p>没有这个软件，只用 git 也能看一次入库{seen}。例如 {e(step.commit)} 这一次：</p>"
+        "<p>最后 40 位是采用起点，要和公告上印的一字不差。</p>"
+        f"<p>没有这个软件，解开证据包，只用 git 也能看一次入库{seen}。"
+        f"例如 {e(step.commit)} 这一次：</p>"
         f"{commands((_WITH_GIT + _SIGNATURE * signed).format(**words))}"
         '<p>能证明什么、不能证明什么，见<a href="../proof.html">历史与核验</a>。</p></details>'
     )

@@ -6,10 +6,13 @@
 
 import html
 import json
+import os
 import re
 import shutil
 import subprocess
+import sys
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -183,23 +186,73 @@ def test_open_data_carries_the_evidence(site: Path) -> None:
     assert only["records"][3]["entered_on"] == "2026-04-10"
 
 
-def test_the_commands_for_git_alone_work(told: Told, site: Path, tmp_path: Path) -> None:
-    """照页面上写的，只用 git 核一遍；换一份登记册就核不过。"""
-    blocks = re.findall('<pre class="dc-commands"[^>]*><code>(.*?)</code>', page(site), re.DOTALL)
-    script = html.unescape(blocks[1])
-    told.repository.git("bundle", "create", str(tmp_path / "DC-2026-0001.bundle"), "main")
-    done = run(script, tmp_path)
+def commands(site: Path, name: str = "item/DC-2026-0001.html") -> list[str]:
+    """页面上给人照着敲的各段命令。"""
+    found = re.findall('<pre class="dc-commands"[^>]*><code>(.*?)</code>', page(site, name), re.S)
+    return [html.unescape(one) for one in found]
+
+
+@pytest.fixture(scope="module")
+def package(told: Told, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """解开的证据包，压缩的在旁边。"""
+    folder = tmp_path_factory.mktemp("包")
+    name = folder / "DC-2026-0001-证据包.zip"
+    words = ("DC-2026-0001", "--internal", "--as-of", AS_OF, "-o", str(name))
+    done = told.repository.ducha("evidence", *words)
+    assert done.returncode == 0, done.stderr
+    shutil.unpack_archive(name, folder)
+    return folder
+
+
+def test_the_commands_for_git_alone_work(site: Path, package: Path, tmp_path: Path) -> None:
+    """照页面上写的，只用 git 核一遍；登记册里没有那把密钥，就核不过。"""
+    shutil.copytree(package, tmp_path, dirs_exist_ok=True)
+    done = run(commands(site)[1], tmp_path)
     assert done.returncode == 0, done.stderr
     assert "+  - 环节: 办结" in done.stdout
     assert "Good" in done.stderr
     shutil.rmtree(tmp_path / "taizhang")
-    assert run(script.replace("公钥", "没有"), tmp_path).returncode != 0
+    (tmp_path / "allowed_signers").write_text("", "utf-8")
+    assert run(commands(site)[1], tmp_path).returncode != 0
+
+
+def test_the_command_of_the_tool_works(site: Path, package: Path) -> None:
+    """页面上的采用起点对得上；换一个就对不上。"""
+    (script,) = commands(site)[:1]
+    done = run(script, package)
+    assert done.returncode == 0, done.stdout + done.stderr
+    other = re.sub("[0-9a-f]{40}", "1" * 40, script)
+    assert run(other, package).returncode not in (0, 2)
 
 
 def run(script: str, folder: Path) -> "subprocess.CompletedProcess[str]":
+    """照着敲。ducha 是这里的这一份。"""
     return subprocess.run(
-        ["bash", "-ec", script], cwd=folder, capture_output=True, encoding="utf-8", check=False
+        ["bash", "-ec", f'ducha() {{ "{sys.executable}" -m ducha "$@"; }}\n{script}'],
+        cwd=folder,
+        capture_output=True,
+        encoding="utf-8",
+        env=os.environ | {"PYTHONPATH": str(REPO / "tooling")},
+        check=False,
     )
+
+
+def test_the_newest_checkpoint_is_on_every_page(told: Told, tmp_path: Path) -> None:
+    """网站上的检查点文件，和分支上的那一行一字不差；照页面上写的核得过，截短就核不过。"""
+    copy = Repository(Path(shutil.copytree(told.repository.path, tmp_path / "r")))
+    done = copy.ducha("checkpoint", "--key", str(REVIEWER.key))
+    assert done.returncode == 0, done.stdout + done.stderr
+    made = built(copy, tmp_path / "public")
+    line = (made / "checkpoint.json").read_bytes()
+    assert line.decode() == copy.git("show", "checkpoints:checkpoints.jsonl") + "\n"
+    digits = sha256(line.removesuffix(b"\n")).hexdigest()[:16]
+    for name in ("index.html", "about.html", "proof.html", "item/DC-2026-0001.html"):
+        assert f"检查点第 1 号 {digits}" in plain(page(made, name)), name
+    (script,) = commands(made, "proof.html")
+    shutil.copy(made / "checkpoint.json", copy.path)
+    assert run(script, copy.path).returncode == 0
+    copy.git("update-ref", "-d", "refs/heads/checkpoints")
+    assert run(script, copy.path).returncode == 1
 
 
 def test_the_same_commit_makes_the_same_bytes(told: Told, site: Path, tmp_path: Path) -> None:
