@@ -29,6 +29,8 @@ def command(
     number: str, root: Root, as_of: date, line: str, output: Path | None, internal: bool
 ) -> None:
     """写一件事项的证据包：主线全部历史、登记册、检查点、说明，别人不联网也能核验。"""
+    from ducha.reports.evidence_text import size_in_words
+    from ducha.store.audit import audit
     from ducha.store.git.objects import require_whole
     from ducha.store.git.running import Git
     from ducha.store.proofs.packing import pack
@@ -36,7 +38,7 @@ def command(
     from ducha.store.proofs.subject import guard, subject
     from ducha.store.snapshots import snapshots
 
-    from .proving import history_of, main_of
+    from .proving import main_of
 
     git = Git(root.path)
     require_whole(git)
@@ -49,11 +51,11 @@ def command(
             raise SystemExit(Exit.NOTHING)
         if not internal:
             guard(git, one)
-        history = history_of(git, main, as_of)
+        history = audit(git, main, as_of)
         with placed(target) as folder:
             about = pack(git, one, history, folder, internal)
-    size = about.size / (1 << 20)
-    click.echo(f"已写证据包 {target}：主线 {about.steps} 步，历史 {size:.1f} MB")
+    size = size_in_words(about.size)
+    click.echo(f"已写证据包 {target}：主线 {about.steps} 步，历史 {size}")
     click.echo(
         "只能在内部用：带着不公开的内容"
         if internal

@@ -6,11 +6,9 @@ from typing import TYPE_CHECKING, NoReturn
 from .exits import Exit
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from ducha.domain.findings import Finding
+    from ducha.store.audit import Audited
     from ducha.store.git.running import Git
-    from ducha.store.proofs.packing import History
     from ducha.store.proofs.subject import Subject
 
 
@@ -33,15 +31,7 @@ def stop(findings: "Sequence[Finding]", why: str) -> NoReturn:
     raise SystemExit(Exit.FINDINGS)
 
 
-def history_of(git: "Git", main: str, today: "date", genesis: str | None = None) -> "History":
-    """How the records of main entered, judged step by step."""
-    from ducha.domain.evidence import Proof
-    from ducha.store.proofs.packing import History
-
-    return History(Proof(), genesis or "")
-
-
-def entry_lines(one: "Subject", history: "History") -> list[str]:
+def entry_lines(one: "Subject", history: "Audited") -> list[str]:
     """One line for each record of an item, under its title."""
     from ducha.domain.entries import rows
     from ducha.reports.entries import lines

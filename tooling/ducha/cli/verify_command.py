@@ -14,8 +14,10 @@ from .completing import items
 from .options import as_of_option
 
 if TYPE_CHECKING:
+    from ducha.store.audit import Audited
     from ducha.store.git.running import Git
     from ducha.store.outside import Copy
+    from ducha.store.snapshots import Snapshots
     from ducha.store.verifying import Verified
 
 
@@ -108,34 +110,43 @@ def _main(git: "Git", line: str) -> str:
 
 
 def _verify(git: "Git", main: str, asked: Asked) -> None:
-    from ducha.rules.checkpoint_rules import PRESENT
+    from ducha.store.audit import audit
     from ducha.store.checkpoints import BRANCH, listed
     from ducha.store.git.refs import latest
-    from ducha.store.proofs.subject import subject
     from ducha.store.snapshots import snapshots
     from ducha.store.verifying import verify
 
-    from .proving import entry_lines, history_of, stop
+    from .proving import stop
 
     with snapshots(git) as made:
         own = listed(git, latest(git, BRANCH))
         seen = verify(git, made, main, own, asked.copy, asked.genesis)
         if seen.findings:
             stop(seen.findings, "核验没有通过：这份历史不是别人见过的那一份，或被动过")
-        history = history_of(git, main, asked.today, asked.genesis)
-        lines: list[str] = []
-        if asked.number is not None:
-            one = subject(git, made, main, asked.number)
-            if one is None:
-                fault = f"要核验的事项须在主线上、读得懂；没有编号“{asked.number}”的，或读不懂"
-                stop([PRESENT.finding(fault, "main")], "核验没有通过")
-            lines = entry_lines(one, history)
-    click.echo("\n".join([*lines, *_told(seen, asked)]))
+        history = audit(git, main, asked.today, genesis=asked.genesis)
+        lines = [] if asked.number is None else _item(git, made, main, asked.number, history)
+    click.echo("\n".join([*lines, *_told(seen, asked, history)]))
+    if history.errors:
+        stop(history.findings, f"历史没有被改写，但有的步骤没有依据。{history.closing}")
 
 
-def _told(seen: "Verified", asked: Asked) -> Iterator[str]:
+def _item(git: "Git", made: "Snapshots", main: str, number: str, history: "Audited") -> list[str]:
+    from ducha.rules.checkpoint_rules import PRESENT
+    from ducha.store.proofs.subject import subject
+
+    from .proving import entry_lines, stop
+
+    one = subject(git, made, main, number)
+    if one is None:
+        fault = f"要核验的事项须在主线上、读得懂；没有编号“{number}”的，或读不懂"
+        stop([PRESENT.finding(fault, "main")], "核验没有通过")
+    return entry_lines(one, history)
+
+
+def _told(seen: "Verified", asked: Asked, history: "Audited") -> Iterator[str]:
     count = len(seen.checkpoints)
     yield f"主线 {seen.main[:10]}，共 {len(seen.line)} 步；检查点 {count} 个"
+    yield history.closing
     if count:
         yield "检查点一号接一号，签名、事项清单和主线都对得上"
     yield from _outside(seen)

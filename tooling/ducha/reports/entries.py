@@ -43,8 +43,8 @@ def data(rows: Iterable[Row]) -> list[dict[str, Any]]:
 
 
 def _lag(one: Row) -> str:
-    if one.step.day < one.record.day:
-        return "早于记录日期"
+    if one.step.day <= one.record.day:
+        return "当天" if one.step.day == one.record.day else "早于记录日期"
     return f"晚 {one.lag} 个工作日" if one.lag else "没有隔工作日"
 
 

@@ -29,7 +29,7 @@ def readme(one: Package) -> str:
         f"# {one.number} {one.title} 证据包",
         f"现在：{one.state}。主线 `{one.main}`，共 {one.steps} 步{sign}。",
         _INTERNAL if one.internal else _SHARED,
-        _FILES.format(number=one.number, size=_size(one.size)),
+        _FILES.format(number=one.number, size=size_in_words(one.size)),
         "## 第一步：从别处拿两样东西",
         "包里的东西证明不了包自己是真的。先从**包以外**的地方（公告、通报、纸质文件、"
         "你自己以前下载的 checkpoint.json）找到：",
@@ -81,7 +81,7 @@ def _by_hand(one: Package) -> str:
     number = one.number
     file = f"items/{number.split('-')[1]}/{number}.yaml"
     made = [
-        "历史包完整，取出来：",
+        "历史包完整，取出来（下面除了核检查点签名，都在 ledger 里运行）：",
         _code(f"git clone {number}.bundle ledger", "cd ledger", "git fsck --full"),
         f"主线从采用起点长出来，每一步改了这件事项什么（应当看到 `{one.main[:10]}` 在最前）：",
         _code(
@@ -101,7 +101,7 @@ def _by_hand(one: Package) -> str:
     ]
     if one.checkpoint is not None:
         made += [
-            "最新检查点的签名，和清单里每一行的指纹（前 16 位就是通报里印的）：",
+            "最新检查点的签名，和清单里每一行的指纹（前 16 位就是通报里印的），在包的文件夹里运行：",
             _code(
                 "ssh-keygen -Y find-principals -f allowed_signers -s signed.json.sig",
                 "ssh-keygen -Y verify -f allowed_signers -I 上一条说的代号 "
@@ -124,5 +124,6 @@ def _code(*lines: str) -> str:
     return "\n".join(f"    {line}" for line in lines)
 
 
-def _size(count: int) -> str:
+def size_in_words(count: int) -> str:
+    """Bytes as a person says it."""
     return f"{count / (1 << 20):.1f} MB" if count >= 1 << 20 else f"{count / (1 << 10):.1f} KB"

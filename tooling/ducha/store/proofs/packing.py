@@ -8,17 +8,16 @@ first-parent line.
 """
 
 import json
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 from ducha.domain.entries import rows
-from ducha.domain.evidence import Proof
 from ducha.reports.allowed_signers import allowed_signers
 from ducha.reports.entries import data
 from ducha.reports.evidence_text import Package, readme
 
+from ..audit import Audited
 from ..checkpoints import BRANCH, NAME, Listed, armoured, listed
 from ..git.bundles import HEAD, write
 from ..git.commits import first_parents
@@ -33,15 +32,7 @@ REFS = (MAIN, LIST)
 _REGISTERS = ("people.yaml", "policy.yaml")
 
 
-@dataclass(frozen=True)
-class History:
-    """What is known of main: how its records entered, and from where on that is claimed."""
-
-    proof: Proof
-    genesis: str
-
-
-def pack(git: Git, one: Subject, history: History, folder: Path, internal: bool) -> Package:
+def pack(git: Git, one: Subject, history: Audited, folder: Path, internal: bool) -> Package:
     """Write all files of the package into an empty folder. The same input gives the same bytes."""
     branch = latest(git, BRANCH)
     own = listed(git, branch)
@@ -56,7 +47,7 @@ def pack(git: Git, one: Subject, history: History, folder: Path, internal: bool)
         main=one.main,
         steps=len(first_parents(git, None, one.main)),
         size=bundle.stat().st_size,
-        genesis=history.genesis,
+        genesis=history.adopted,
         checkpoint=own.newest,
         internal=internal,
     )
@@ -100,7 +91,7 @@ def _fingerprint(path: Path) -> str:
     return made.hexdigest()
 
 
-def _summary(one: Subject, about: Package, history: History) -> dict[str, Any]:
+def _summary(one: Subject, about: Package, history: Audited) -> dict[str, Any]:
     steps = history.proof.entered.get(one.number, ())
     newest = about.checkpoint
     return {

@@ -18,9 +18,7 @@ from .following import Checkout
 _OBJECTS = "GIT_OBJECT_DIRECTORY"
 
 
-def joined(
-    git: Git, one: Candidate, person: Person, people: People, says: str, today: date
-) -> str:
+def joined(git: Git, one: Candidate, person: Person, people: People, says: str, today: date) -> str:
     """The id of a merge that ``person`` signed; nothing points to it yet. Raises Refused."""
     payload = draft(_tree(git, one), [one.main, one.head], one.who, says)
     signature = one.key.sign(payload, GIT)
@@ -66,8 +64,11 @@ def _push(git: Git, one: Candidate, made: str, remote: str) -> None:
         why = "\n".join(_from_server(told))
         raise Refused(
             f"推不上“{remote}”，本地的主线也没有动"
-            + (f"。服务器说：\n{why}" if why else "：连不上，没有权限，或主线刚被别人推进；"
-               "先 git fetch 看一看，再核签")
+            + (
+                f"。服务器说：\n{why}"
+                if why
+                else "：连不上，没有权限，或主线刚被别人推进；先 git fetch 看一看，再核签"
+            )
         )
 
 
@@ -83,5 +84,3 @@ def message(name: str, effects: Iterable[str], posts: Iterable[str]) -> str:
     lines = list(effects)
     about = [f"合并 {name}", "", *lines, f"写的人：{'、'.join(posts)}"]
     return "\n".join(about)
-
-
