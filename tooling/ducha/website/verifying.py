@@ -33,7 +33,7 @@ def how_to_verify(item: PublicItem, site: PublicSite) -> Html:
     return Html(
         '<details class="dc-verify"><summary>怎样自己核验</summary>'
         "<p>核对要用这件事项的证据包，里面是台账的全部历史。公开的台账，可以向督查机构要一份；"
-        "内部的台账含不公开的内容，只给有权查阅的人。拿到以后不用联网，运行：</p>"
+        "内部的台账有网页上不写的内容，只给有权查阅的人。拿到以后不用联网，运行：</p>"
         f"{commands(_WITH_TOOL.format(**words))}"
         "<p>最后 40 位是采用起点，要和公告上印的一字不差。</p>"
         f"<p>没有这个软件，解开证据包，只用 git 也能看一次入库{seen}。"
