@@ -1,6 +1,6 @@
 """One item before and after: what a merge request, or a step of main, did to it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -61,10 +61,66 @@ class Change:
         kept = set(self.kept)
         return tuple(n for n in range(len(self.new_log)) if n not in kept)
 
+    @cached_property
+    def lost(self) -> tuple[int, ...]:
+        """Positions before of the records that are not kept: moved, edited or removed."""
+        return tuple(n for n, at in enumerate(self.kept) if at is None)
+
+    @cached_property
+    def moved(self) -> Mapping[int, int]:
+        """Lost records that stand elsewhere now: position before to position now."""
+        found: dict[int, int] = {}
+        for n in self.lost:
+            free = (at for at in self.added if at not in found.values())
+            at = next((at for at in free if same(self.old_log[n], self.new_log[at])), None)
+            if at is not None:
+                found[n] = at
+        return found
+
+    @cached_property
+    def edited(self) -> Mapping[int, int]:
+        """Lost records that stand where they stood and say something else now."""
+        found: dict[int, int] = {}
+        for n in self.lost:
+            if n in self.moved:
+                continue
+            taken = {*found.values(), *self.moved.values()}
+            free = [at for at in self._gap(n) if at not in taken]
+            alike = {at: _alike(self.old_log[n], self.new_log[at]) for at in free}
+            best = max(free, key=lambda at: alike[at], default=None)
+            if best is not None and alike[best]:
+                found[n] = best
+        return found
+
+    def _gap(self, position: int) -> range:
+        """Positions now between the records that were kept before and after ``position``."""
+        before = [at for at in self.kept[:position] if at is not None]
+        after = [at for at in self.kept[position:] if at is not None]
+        return range(before[-1] + 1 if before else 0, after[0] if after else len(self.new_log))
+
+    @cached_property
+    def removed(self) -> tuple[int, ...]:
+        """Positions before of the records that are nowhere now."""
+        return tuple(n for n in self.lost if n not in self.moved and n not in self.edited)
+
+    @cached_property
+    def fresh(self) -> tuple[int, ...]:
+        """Positions now of the records that are new, and no old one moved or edited."""
+        if not self.lost:
+            return self.added
+        known = {*self.moved.values(), *self.edited.values()}
+        return tuple(n for n in self.added if n not in known)
+
 
 def same(one: Record, other: Record) -> bool:
     """Whether two records say the same. (Records read from files hold only what was written.)"""
     return vars(one) == vars(other) or one == other
+
+
+def _alike(one: Record, other: Record) -> int:
+    """How many fields two records share; none where neither stage nor two fields are the same."""
+    shared = sum(vars(other).get(name) == value for name, value in vars(one).items())
+    return shared if shared > 1 or one.stage is other.stage else 0
 
 
 def _aligned(old: Sequence[Record], new: Sequence[Record]) -> tuple[int | None, ...]:
