@@ -25,8 +25,8 @@ def text(report: Report, screen: Screen = PLAIN) -> str:
     """Place, message, the line with a caret, why, and how to mend it; then the sum.
 
     On a terminal long lines are wrapped, and a long source line is cut round the fault. Elsewhere
-    nothing is: one finding begins with one line ``file:line:column: 错误[ID] …``, one of a file as a
-    whole with ``file: 错误[ID] …``.
+    nothing is: one finding begins with one line ``file:line:column: 错误[ID] …``; one of a file as
+    a whole with ``file: 错误[ID] …``.
     """
     blocks: list[str] = []
     for file, group in groupby(report.findings, lambda one: one.file):

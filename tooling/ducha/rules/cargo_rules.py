@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from ducha.domain.findings import Hit, Hits
+from ducha.domain.articles import HOUSE
+from ducha.domain.findings import Hit, Hits, Severity
 from ducha.domain.people import Person
 
 from .push_rules import PushRule
@@ -94,25 +95,30 @@ def _judged(case: Fault) -> Hits:
     yield Hit((), f"判不了就不收：{case.why}。报告编号 {case.report}")
 
 
+_E = Severity.ERROR
 PROVEN: PushRule[Taken] = PushRule(
     "G50",
+    HOUSE,
     "主线只进核签过的合并",
+    _E,
     "推送到自己的分支，提合并请求；核签人运行 ducha sign 合并",
     _proven,
 )
 OWN_HAND: PushRule[Carried] = PushRule(
     "G51",
+    HOUSE,
     "谁写的由谁推送",
+    _E,
     "请写的人用自己的账号推送分支；代为推送的，提交上要有写的人自己的签名",
     _own_hand,
 )
 BELONGS: PushRule[Cargo] = PushRule(
-    "G52", "推送不夹带", "用平常的 git push 推送分支，不要自己拼数据", _belongs
+    "G52", HOUSE, "推送不夹带", _E, "用平常的 git push 推送分支，不要自己拼数据", _belongs
 )
 BOUNDED: PushRule[Cargo] = PushRule(
-    "G53", "推送不过量", "分几次推送；大的附件不放在台账里", _bounded
+    "G53", HOUSE, "推送不过量", _E, "分几次推送；大的附件不放在台账里", _bounded
 )
 JUDGED: PushRule[Fault] = PushRule(
-    "G54", "判不了就不收", "过一会儿再推送一次；还不行，把报告编号告诉管理员", _judged
+    "G54", HOUSE, "判不了就不收", _E, "过一会儿再推送一次；还不行，把报告编号告诉管理员", _judged
 )
 CARGO_RULES: tuple[PushRule[Cargo], ...] = (BELONGS, BOUNDED)

@@ -1,22 +1,18 @@
-"""Rules over what somebody pushes to a server: refs, commits and their bulk (G40 to G59)."""
+"""A rule over what somebody pushes to a server (G40 to G59). Every one of them refuses."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from ducha.domain.articles import HOUSE, Clause
-from ducha.domain.findings import Hits, Severity
+from ducha.domain.findings import Hits
+
+from .git_rule import GitRule
 
 Seen = TypeVar("Seen")
 
 
 @dataclass(frozen=True, slots=True)
-class PushRule(Generic[Seen]):
-    """A rule over one ref, one commit, or all that a push brings. Every one of them refuses."""
+class PushRule(GitRule, Generic[Seen]):
+    """A rule over one ref, one commit, or all that a push brings."""
 
-    id: str
-    title: str
-    remedy: str
     check: Callable[[Seen], Hits]
-    clause: Clause = HOUSE
-    severity: Severity = Severity.ERROR

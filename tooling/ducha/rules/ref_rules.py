@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass
 
-from ducha.domain.findings import Hit, Hits
+from ducha.domain.articles import HOUSE
+from ducha.domain.findings import Hit, Hits, Severity
 from ducha.domain.people import Person
 from ducha.domain.vocabulary import Duty
 
@@ -151,34 +152,64 @@ def _adoption(case: RefCase) -> Hits:
         )
 
 
+_E = Severity.ERROR
 REF_RULES: tuple[PushRule[RefCase], ...] = (
     PushRule(
         "G40",
+        HOUSE,
         "推送的人已登记",
+        _E,
         "请管理员把您的服务器账号写进人员登记册的“账号”，合并到主线后再推送",
         _registered,
     ),
-    PushRule("G41", "只收分支和标签", "只推送自己的分支：git push origin 分支名", _namespace),
-    PushRule("G42", "主线和存证分支不删除", "不要删；内容有错的，另提合并请求更正", _kept),
+    PushRule(
+        "G41",
+        HOUSE,
+        "只收分支和标签",
+        _E,
+        "只推送自己的分支：git push origin 分支名",
+        _namespace,
+    ),
+    PushRule(
+        "G42",
+        HOUSE,
+        "主线和存证分支不删除",
+        _E,
+        "不要删；内容有错的，另提合并请求更正",
+        _kept,
+    ),
     PushRule(
         "G43",
+        HOUSE,
         "主线和存证分支不改写",
+        _E,
         "先 git pull 取回主线的新内容；内容有错的，追加更正记录，不改历史",
         _grows,
     ),
-    PushRule("G44", "标签定了不动", "换一个新的标签名", _settled),
-    PushRule("G45", "分支和标签都指向提交", "先推送分支，再在它的提交上打标签", _of_commits),
-    PushRule("G46", "名字看得见、分得开", "换一个名字", _distinct),
+    PushRule("G44", HOUSE, "标签定了不动", _E, "换一个新的标签名", _settled),
+    PushRule(
+        "G45",
+        HOUSE,
+        "分支和标签都指向提交",
+        _E,
+        "先推送分支，再在它的提交上打标签",
+        _of_commits,
+    ),
+    PushRule("G46", HOUSE, "名字看得见、分得开", _E, "换一个名字", _distinct),
     PushRule(
         "G47",
+        HOUSE,
         "主线由核签的人推送",
+        _E,
         "推送到自己的分支：git push origin HEAD:refs/heads/分支名，再提合并请求",
         _keeper,
     ),
-    PushRule("G48", "别人的分支不改写", "换一个分支名推送自己的改动", _own),
+    PushRule("G48", HOUSE, "别人的分支不改写", _E, "换一个分支名推送自己的改动", _own),
     PushRule(
         "G49",
+        HOUSE,
         "起点由管理员推送",
+        _E,
         "由管理员把登记了人员的主线推送上来，以后才收分支",
         _adoption,
     ),

@@ -24,6 +24,7 @@ COMPLEMENTS = {
 Copies do not fetch replaced objects, should some have come in before the hook was there.
 """
 LOG = "ducha-pushes.jsonl"
+"""In the repository itself, so that it moves with it."""
 TWICE = 2
 """Git refuses outright, in English, a push that is so many times too large for the hook."""
 
@@ -61,9 +62,9 @@ def install(
 
 def install_server(place: Place, chosen: Chosen, python: Path) -> tuple[list[Path], Settings]:
     """Write the hook of a bare repository and what it needs to know; as ``install``."""
-    log = (chosen.log or Path(_held(place.git, f"{SECTION}.log") or place.home / LOG)).absolute()
+    log = chosen.log.absolute() if chosen.log else Path(_held(place.git, f"{SECTION}.log") or LOG)
     written = install(place, SERVER, python, log)
-    log.touch()
+    (place.home / log).touch()
     set_one = partial(place.git.said, "config", "--local")
     for key, value in COMPLEMENTS.items():
         set_one(key, value)

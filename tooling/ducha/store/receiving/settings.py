@@ -42,7 +42,7 @@ class Settings:
             }
             return cls(
                 tuple(held["identity"]),
-                Path(held["log"][-1]),
+                git.path / held["log"][-1],
                 held.get("administrator", [""])[-1],
                 **numbers,
             )
