@@ -9,7 +9,7 @@ from .acceptance import (
 )
 from .authors import AUTHOR_IS_KNOWN, CLOCKS_AGREE, SIGNER_IS_AUTHOR
 from .policy import BY_ADMINISTRATORS, KEPT_APART, VERSION_RISES
-from .repository import ITEMS_ARE_READABLE, NOTHING_STANDS_IN
+from .repository import NOTHING_STANDS_IN, RECORDS_ARE_LAWFUL
 from .shape import (
     BRINGS_SOMETHING,
     CONTINUES,
@@ -39,6 +39,6 @@ STEP_RULES: tuple[StepRule, ...] = (
     VERSION_RISES,
     KEPT_APART,
     NOTHING_STANDS_IN,
-    ITEMS_ARE_READABLE,
+    RECORDS_ARE_LAWFUL,
 )
 """In the order of their ids."""

@@ -1,6 +1,6 @@
-"""What the whole repository must hold to, whichever step it came with (G18, G19)."""
+"""What the history as a whole must hold to (G18), and each record that it brought (G19)."""
 
-from ducha.domain.articles import HOUSE
+from ducha.domain.articles import HOUSE, article
 from ducha.domain.findings import Severity
 from ducha.domain.vocabulary import Grade
 
@@ -11,7 +11,8 @@ NOTHING_STANDS_IN = StepRule(
     "它骗得了别的工具；用 git replace -d 删去，.git/info/grafts 也删去",
     Grade.GAP, nothing,
 )  # fmt: skip
-ITEMS_ARE_READABLE = StepRule(
-    "G19", HOUSE, "主线上的事项读得懂", Severity.ERROR,
-    "另提合并请求把文件改回能读的样子；运行 ducha check 看错在哪里", Grade.GAP, nothing,
+RECORDS_ARE_LAWFUL = StepRule(
+    "G19", article(5), "进入主线的记录合乎流程", Severity.ERROR,
+    "不能改掉已有的记录；加一条“更正”说明，再照流程补上缺的环节，由核签人核签",
+    Grade.GAP, nothing,
 )  # fmt: skip

@@ -1,4 +1,4 @@
-"""What a step is made of: one branch, joined to main, and nothing slipped in (G01 to G04, G12 f.)."""
+"""What a step is made of: one branch, joined to main, nothing slipped in (G01 to G04, G12 f.)."""
 
 from ducha.domain.articles import HOUSE
 from ducha.domain.findings import Severity
@@ -30,7 +30,7 @@ def _joins_one(facts: Facts) -> Reasons:
 
 def _nothing_slipped_in(facts: Facts) -> Reasons:
     if facts.merged_as_computed is False:
-        yield "合并的结果须由两边的内容得出；这一步与重新合并的结果不同，有内容是合并时加进去或丢掉的"
+        yield "合并的结果须由两边的内容得出；这一步有内容是合并时加进去或丢掉的"
 
 
 def _inner_merges(facts: Facts) -> Reasons:
