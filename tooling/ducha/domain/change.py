@@ -105,7 +105,12 @@ class Change:
 
     @cached_property
     def fresh(self) -> tuple[int, ...]:
-        """Positions now of the records that are new, and no old one moved or edited."""
+        """Positions now of the records that are new, and no old one moved or edited.
+
+        None where it cannot be known which are old.
+        """
+        if self.before_unread:
+            return ()
         if not self.lost:
             return self.added
         known = {*self.moved.values(), *self.edited.values()}

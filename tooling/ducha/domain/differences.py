@@ -5,6 +5,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 
+from .findings import Path
 from .model import Read
 from .vocabulary import Key
 
@@ -16,6 +17,13 @@ class Difference:
     key: Key
     was: Any
     now: Any
+
+    def inner(self) -> list[tuple[Path, "Difference"]]:
+        """The single lines that differ, with their paths: 来源 has several fields of its own."""
+        if not (isinstance(self.was, Read) and isinstance(self.now, Read)):
+            return [((self.key,), self)]
+        parts = differences(self.was, self.now)
+        return [((self.key, *path), leaf) for one in parts for path, leaf in one.inner()]
 
 
 def differences(old: Read, new: Read) -> list[Difference]:

@@ -15,14 +15,13 @@ FILE, PROGRAM, SYMLINK, SUBMODULE = "100644", "100755", "120000", "160000"
 class Touched:
     """A path that differs between two trees, with its mode on each side (empty: not there).
 
-    ``moved_to`` is where the same content or number now is; ``alike`` are other paths of the result
-    that some systems cannot tell from this one; ``twins`` other files of the same number.
+    ``alike`` are other paths of the result that some systems cannot tell from this one; ``twins``
+    other files of the same number.
     """
 
     path: str
     old: str
     new: str
-    moved_to: str = ""
     alike: tuple[str, ...] = ()
     twins: tuple[str, ...] = ()
 
@@ -31,13 +30,14 @@ class Touched:
 class Written:
     """A commit of the request. Moments are seconds since 1970, UTC; ``after`` the latest parent's.
 
-    ``paths`` is what its author did: of a clean merge nothing. ``own`` is what a merge changed that
-    neither of its sides had.
+    ``serves`` says whether the writer is in office. ``paths`` is what he did: of a clean merge
+    nothing. ``own`` is what a merge changed that neither of its sides had.
     """
 
     commit: str
     mail: str
     writer: Person | None
+    serves: bool
     authored: int
     committed: int
     after: int

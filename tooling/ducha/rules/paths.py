@@ -1,11 +1,11 @@
-"""What a merge request may do to paths (G20 to G26): kinds of entries, names, places."""
+"""What a merge request may do to paths (G20 to G26). That items stay is T17."""
 
 import re
 import unicodedata
 
 from ducha.domain.articles import HOUSE
 from ducha.domain.findings import Severity
-from ducha.domain.paths import Sort, is_astray, number_of, sort_of
+from ducha.domain.paths import Sort, is_astray, sort_of
 from ducha.domain.request import PROGRAM, SUBMODULE, SYMLINK, Request
 
 from .git_rule import GitHit, GitHits, RequestRule
@@ -40,15 +40,6 @@ def _no_programs(request: Request) -> GitHits:
     for one in request.touched:
         if one.new == PROGRAM and one.old != PROGRAM and sort_of(one.path) is not Sort.RULES:
             yield GitHit(one.path, "事项和文档不是程序，不能带“可执行”标记；这个文件带了")
-
-
-def _stays(request: Request) -> GitHits:
-    for one in request.touched:
-        if one.old and not one.new and number_of(one.path):
-            where = f"，内容移到了 {shown(one.moved_to)}" if one.moved_to else ""
-            yield GitHit(
-                one.path, f"事项立了就一直在，不能删除、改名、移动；{shown(one.path)} 没有了{where}"
-            )
 
 
 def _apart(request: Request) -> GitHits:
@@ -89,14 +80,6 @@ NO_SUBMODULES = RequestRule(
 NO_PROGRAMS = RequestRule(
     "G22", HOUSE, "事项和文档不带可执行标记", _E, "去掉标记（chmod 644），再提交", _no_programs
 )
-STAYS = RequestRule(
-    "G23",
-    HOUSE,
-    "事项不删除、不改名、不移动",
-    _E,
-    "把文件照原样放回去；不再办的，记“终止”或“并案”；还没进主线的重号，用 ducha renumber",
-    _stays,
-)
 APART = RequestRule("G24", HOUSE, "文件名分得开", _E, "换一个名字", _apart)
 PLAIN_NAMES = RequestRule(
     "G25", HOUSE, "文件名看得见、处处能用", _E, "改用汉字、字母、数字、横线", _plain_names
@@ -104,4 +87,4 @@ PLAIN_NAMES = RequestRule(
 IN_PLACE = RequestRule(
     "G26", HOUSE, "事项在规定的位置", _E, "用 ducha new 登记；不是事项的，移到别处", _in_place
 )
-PATH_RULES = (NO_LINKS, NO_SUBMODULES, NO_PROGRAMS, STAYS, APART, PLAIN_NAMES, IN_PLACE)
+PATH_RULES = (NO_LINKS, NO_SUBMODULES, NO_PROGRAMS, APART, PLAIN_NAMES, IN_PLACE)

@@ -19,6 +19,7 @@ LONGEST = 366 * 24 * 3600
 """Seconds after which a commit that is made anew is no longer the same work."""
 NAMED = 3
 """Paths that one message names."""
+_RESULT = "合并结果"
 POLICY = "schema/registers/policy.yaml"
 
 
@@ -53,7 +54,8 @@ def _by_administrators(request: Request) -> GitHits:
         if paths and one.writer is not None and Duty.ADMINISTRATOR not in one.writer.duties:
             yield GitHit(
                 f"{_short(one.commit)}:{paths[0]}",
-                f"规矩由管理员改；{_who(one.writer)}在提交 {_short(one.commit)} 里改了 {_named(paths)}",
+                f"规矩由管理员改；{_who(one.writer)}在提交 {_short(one.commit)} 里"
+                f"改了 {_named(paths)}",
             )
 
 
@@ -84,11 +86,9 @@ def _rules_readable(request: Request) -> GitHits:
 
 def _dates_make_sense(request: Request) -> GitHits:
     for one in request.commits:
-        what = _odd_date(one, request.now)
+        commit, what = _short(one.commit), _odd_date(one, request.now)
         if what:
-            yield GitHit(
-                _short(one.commit), f"提交的时间要对得上；提交 {_short(one.commit)} {what}"
-            )
+            yield GitHit(commit, f"提交的时间要对得上；提交 {commit} {what}")
 
 
 def _odd_date(one: Written, now: int) -> str:
@@ -123,8 +123,13 @@ def _writers_known(request: Request) -> GitHits:
         if one.writer is None:
             yield GitHit(
                 _short(one.commit),
-                f"谁写的要认得出；提交 {_short(one.commit)} 的作者邮箱不在主线的人员登记册里，"
-                "或者这个人现在不在任",
+                f"谁写的要认得出；提交 {_short(one.commit)} 的作者邮箱不在主线的人员登记册里",
+            )
+        elif not one.serves and any(sort_of(path) is not Sort.FACTS for path in one.paths):
+            yield GitHit(
+                _short(one.commit),
+                f"写的人要在任；提交 {_short(one.commit)} 是{_who(one.writer)}写的，现在不在任",
+                "请现在管这件事的人来改",
             )
 
 
@@ -155,7 +160,9 @@ def _merges_cleanly(request: Request) -> GitHits:
 
 def _result_is_the_merge(request: Request) -> GitHits:
     if not request.is_merge_of_both:
-        yield GitHit("", "审的要正是合并以后的内容；给的合并结果，不是主线和这个分支合起来的样子")
+        yield GitHit(
+            _RESULT, "审的要正是合并以后的内容；给的合并结果，不是主线和这个分支合起来的样子"
+        )
 
 
 def _one_number_one_file(request: Request) -> GitHits:

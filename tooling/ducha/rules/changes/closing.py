@@ -6,7 +6,7 @@ from ducha.domain.vocabulary import Key, Stage, State
 
 from ..change_rule import ChangeCase, ChangeRule
 from .amending import head_changes
-from .wording import named, quoted, record_at, restored
+from .wording import named, record_at, restored, told
 
 FREE = frozenset({Key.REMARK, Key.FOLLOWER})
 """Fields that no other rule locks."""
@@ -37,8 +37,7 @@ def _archive_closed(case: ChangeCase) -> Hits:
         if one.key in FREE:
             yield Hit(
                 (one.key,),
-                f"归档以后只能加“{Stage.CORRECTION}”；“{one.key}”"
-                f"原来是{quoted(one.was)}，现在是{quoted(one.now)}",
+                f"归档以后只能加“{Stage.CORRECTION}”；“{one.key}”{told(one)}",
                 restored(one),
             )
     for position in change.fresh:

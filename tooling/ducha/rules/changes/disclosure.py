@@ -8,7 +8,7 @@ from ducha.domain.vocabulary import Attribute, Key
 
 from ..change_rule import ChangeCase, ChangeRule
 from .amending import head_changes, is_amended
-from .wording import quoted
+from .wording import field, told
 
 CLAUSE = article(6, 5)
 
@@ -31,11 +31,11 @@ def _only_more_public(case: ChangeCase) -> Hits:
             continue
         free = _opened(one.was, one.now) or _added_to(one.was, one.now)
         if not free and not is_amended(case, one):
+            path, line = one.inner()[0]
             yield Hit(
-                (Key.DISCLOSURE,),
-                "立项以后“公开”只能补审查，或经完整审查改成主动公开；"
-                f"原来是{quoted(one.was)}，现在是{quoted(one.now)}",
-                on_key=True,
+                path,
+                f"立项以后“{Key.DISCLOSURE}”只能补审查，或经完整审查改成主动公开；"
+                f"{field(path)}{told(line)}",
             )
 
 

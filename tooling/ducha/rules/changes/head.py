@@ -9,7 +9,7 @@ from ducha.domain.vocabulary import Key, Stage
 
 from ..change_rule import ChangeCase, ChangeRule
 from .amending import assigned, head_changes, is_amended
-from .wording import quoted, restored
+from .wording import field, restored, told
 
 FILED = frozenset(
     {
@@ -41,12 +41,13 @@ _UNITS = (Key.LEADS, Key.SUPPORTS)
 def _locked(stage: Stage, keys: frozenset[Key]) -> Callable[[ChangeCase], Hits]:
     def check(case: ChangeCase) -> Hits:
         for one in head_changes(case):
-            if one.key in keys and not (_may_be_amended(one) and is_amended(case, one)):
+            if one.key not in keys or (_may_be_amended(one) and is_amended(case, one)):
+                continue
+            for path, line in one.inner():
                 yield Hit(
-                    (one.key,),
-                    f"{stage}以后“{one.key}”不能直接改；"
-                    f"原来是{quoted(one.was)}，现在是{quoted(one.now)}",
-                    f"{restored(one)}（{_way_out(one)}）",
+                    path,
+                    f"{stage}以后{field(path)}不能直接改；{told(line)}",
+                    f"{restored(line)}（{_way_out(one)}）",
                 )
 
     return check

@@ -6,7 +6,7 @@ from ducha.domain.findings import Hit, Hits, Severity
 from ducha.domain.vocabulary import Key
 
 from ..change_rule import ChangeCase, ChangeRule
-from .wording import named, quoted, record_at, restored
+from .wording import named, quoted, record_at, restored, told
 
 _CORRECT = "写错了的，另加一条“更正”"
 
@@ -39,8 +39,7 @@ def _none_edited(case: ChangeCase) -> Hits:
         for one in differences(old, change.new_log[now]):
             yield Hit(
                 record_at(now, one.key),
-                f"已有的记录不能改；{named(position, old)}的“{one.key}”"
-                f"原来是{quoted(one.was)}，现在是{quoted(one.now)}",
+                f"已有的记录不能改；{named(position, old)}的“{one.key}”{told(one)}",
                 f"{restored(one)}（{_CORRECT}）",
             )
 
@@ -54,7 +53,7 @@ def _new_ones_last(case: ChangeCase) -> Hits:
         if position < last and not record.late and lag > allowed:
             yield Hit(
                 record_at(position, Key.STAGE),
-                f"新记录记在最后；这条{named(position, record)}插在了已有的记录前面，"
+                f"新记录记在最后；{named(position, record)}插在了已有的记录前面，"
                 f"而且晚了 {lag} 个工作日才记",
                 f"确实漏记了的，给它加一行“{Key.LATE}: 为什么现在才记”",
             )

@@ -9,7 +9,7 @@ from ducha.domain.vocabulary import ExtensionOutcome, Key, LimitMode, Stage
 
 from ..change_rule import ChangeCase, ChangeRule
 from .amending import assigned, head_changes
-from .wording import quoted, record_at, restored
+from .wording import field, record_at, restored, told
 
 CLAUSE = article(7, 2)
 _ASK = f"要延长的，加一条“{Stage.EXTENSION}”，写理由、新时限，由督查机构或政府领导批准"
@@ -19,13 +19,11 @@ def _moves_by_extension(case: ChangeCase) -> Hits:
     if not assigned(case):
         return
     changed = [one for one in head_changes(case) if one.key is Key.LIMIT]
-    for one in changed:
+    for path, line in (inner for one in changed for inner in one.inner()):
         yield Hit(
-            (Key.LIMIT,),
-            "交办以后时限只能由批准的延期来改，更正也不行；"
-            f"原来是{quoted(one.was)}，现在是{quoted(one.now)}",
-            f"{restored(one)}（{_ASK}）",
-            on_key=True,
+            path,
+            f"交办以后时限只能由批准的延期来改，更正也不行；{field(path)}{told(line)}",
+            f"{restored(line)}（{_ASK}）",
         )
     if not changed and not case.change.lost:
         yield from _moved_otherwise(case)

@@ -22,11 +22,21 @@ def named(position: int, record: Record) -> str:
 
 
 def quoted(value: Any) -> str:
-    """What a field says, shortened; that it says nothing, where it does."""
+    """What a field says, shortened."""
     text = said(value)
-    if not text:
-        return "空着"
     return f"“{text if len(text) <= MOST else text[:MOST] + '…'}”"
+
+
+def told(one: Difference) -> str:
+    """What a field said and says, or that it said or says nothing."""
+    was = f"原来是{quoted(one.was)}" if said(one.was) else "原来没有写"
+    now = f"现在是{quoted(one.now)}" if said(one.now) else "现在没有了"
+    return f"{was}，{now}"
+
+
+def field(path: Path) -> str:
+    """A field of the head by its name, with the one that it is part of."""
+    return "的".join(f"“{key}”" for key in path)
 
 
 def restored(one: Difference) -> str:

@@ -7,7 +7,7 @@ from ducha.domain.vocabulary import Duty, Key, Role
 
 from ..change_rule import WriterCase, WriterRule
 from .capacity import acts_as, capacities, has_a_part
-from .wording import quoted, restored
+from .wording import field, restored, told
 
 
 def _has_a_duty(case: WriterCase) -> Hits:
@@ -69,12 +69,12 @@ def _head(case: WriterCase) -> Hits:
         return
     if acts_as(case, Role.UNIT) and not has_a_part(case):
         return
-    for one in differences(before.item, after.item):
+    found = (inner for one in differences(before.item, after.item) for inner in one.inner())
+    for path, line in found:
         yield Hit(
-            (one.key,),
-            f"“{Key.LOG}”以外的内容由督查机构改；“{case.writer.unit}”改了“{one.key}”，"
-            f"原来是{quoted(one.was)}，现在是{quoted(one.now)}",
-            f"{restored(one)}（该改的，请督查机构来改）",
+            path,
+            f"“{Key.LOG}”以外的内容由督查机构改；“{case.writer.unit}”改了{field(path)}，{told(line)}",
+            f"{restored(line)}（该改的，请督查机构来改）",
         )
 
 

@@ -53,7 +53,7 @@ def trial(git: Git, objects: str) -> Iterator[Git]:
 
 
 def merged(git: Git, one: str, other: str) -> Merged:
-    """What git makes of two commits. Writes objects: call it within ``trial``. Raises Unreadable."""
+    """What git makes of two commits; for use within ``trial``. Raises Unreadable."""
     code, said = git.answered(
         "merge-tree", "--write-tree", "--name-only", "--no-messages", "-z", one, other
     )
