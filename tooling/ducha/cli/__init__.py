@@ -15,6 +15,7 @@ click.Context.formatter_class = Formatter
 
 COMMANDS = {
     "check": "检查事项：写法、字段、办法的各条规则",
+    "review": "审一个合并请求：改了什么、改得对不对、谁有权改",
     "fix": "改好写法上的毛病，不改意思",
     "status": "看各件事项办到哪一步、亮什么灯",
     "new": "登记一件新事项（拟立项），自动取号",

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from hashlib import sha256
+from typing import Any
 
 from ducha.domain.findings import Finding, Report, Severity
 
@@ -11,28 +12,34 @@ from .text import summary, text
 
 def as_json(report: Report) -> str:
     """The contract of DESIGN.md §7."""
-    return json.dumps(
-        {
-            "version": 1,
-            "as_of": report.as_of.isoformat(),
-            "checked": report.checked,
-            "findings": [
-                {
-                    "rule": one.rule,
-                    "severity": one.severity.value,
-                    "file": one.file,
-                    "line": one.line,
-                    "column": one.column,
-                    "clause": one.clause.label,
-                    "message": one.message,
-                    "fix": one.fix,
-                }
-                for one in report.findings
-            ],
-        },
-        ensure_ascii=False,
-        indent=2,
-    )
+    return in_json(as_data(report))
+
+
+def in_json(data: dict[str, Any]) -> str:
+    """Data as all commands write it."""
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def as_data(report: Report) -> dict[str, Any]:
+    """The contract of DESIGN.md §7, as data."""
+    return {
+        "version": 1,
+        "as_of": report.as_of.isoformat(),
+        "checked": report.checked,
+        "findings": [
+            {
+                "rule": one.rule,
+                "severity": one.severity.value,
+                "file": one.file,
+                "line": one.line,
+                "column": one.column,
+                "clause": one.clause.label,
+                "message": one.message,
+                "fix": one.fix,
+            }
+            for one in report.findings
+        ],
+    }
 
 
 def github(report: Report) -> str:
@@ -41,7 +48,7 @@ def github(report: Report) -> str:
     lines = [
         f"::{level[one.severity]} file={_property(one.file)},line={one.line},"
         f"col={one.column},title={_property(f'{one.rule} {one.clause.label}')}"
-        f"::{_data(_sentence(one))}"
+        f"::{_data(in_words(one))}"
         for one in report.findings
     ]
     return "\n".join([*lines, summary(report)])
@@ -52,7 +59,7 @@ def gitlab(report: Report) -> str:
     level = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.NOTE: "info"}
     rows = [
         {
-            "description": _sentence(one),
+            "description": in_words(one),
             "check_name": one.rule,
             "fingerprint": _fingerprint(one),
             "severity": level[one.severity],
@@ -63,7 +70,8 @@ def gitlab(report: Report) -> str:
     return json.dumps(rows, ensure_ascii=False, indent=2)
 
 
-def _sentence(one: Finding) -> str:
+def in_words(one: Finding) -> str:
+    """What is wrong and how to mend it, in one line."""
     return f"{one.message}" + (f"。改法：{one.fix}" if one.fix else "")
 
 

@@ -13,11 +13,19 @@ from . import (
     personal,
     waiver_rules,
 )
+from .change_rule import ChangeRule, WriterRule
+from .changes import CHANGE_RULES, WRITER_RULES
 from .rule import AnyRule, LedgerRule, Rule
 from .text_rule import TextRule
 
+HOUSE_CHANGES = "HT"
+"""After the house rules over one item (H…), before the gate's (K…)."""
+
 
 def _place(rule: AnyRule) -> tuple[str, int]:
+    """By article, and there what one item shows first; house rules after the articles."""
+    if isinstance(rule, ChangeRule | WriterRule):
+        return rule.clause.anchor.upper() or HOUSE_CHANGES, int(rule.id[1:]) + 1000
     clause, _, number = rule.id.partition("-")
     return clause, int(number or 0)
 
@@ -34,6 +42,8 @@ _LISTED: tuple[AnyRule, ...] = (
     *house.RULES,
     *personal.RULES,
     *waiver_rules.RULES,
+    *CHANGE_RULES,
+    *WRITER_RULES,
 )
 ALL_RULES: tuple[AnyRule, ...] = tuple(sorted(_LISTED, key=_place))
 """In the order of the articles."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ducha.domain.articles import Clause
-from ducha.domain.change import Change
+from ducha.domain.change import Change, Version
 from ducha.domain.findings import Hits, Severity
 from ducha.domain.office import Office
 from ducha.domain.people import Person
@@ -25,9 +25,14 @@ class ChangeCase:
 
 @dataclass(frozen=True)
 class WriterCase(ChangeCase):
-    """As ``ChangeCase``, of one commit: what its author changed, and who that is in the base."""
+    """As ``ChangeCase``, of one commit: what its author changed, and who that is in the base.
+
+    ``base`` is the item where the merge request set out, None if it was not there: what a unit has
+    to do with an item is asked of it, so that nobody gives himself a part.
+    """
 
     writer: Person
+    base: Version | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from ducha.domain.office import Office
 from ducha.domain.vocabulary import Key, Stage, State
 
 from .book import Book, Entry
+from .change_rule import ChangeRule, WriterRule
 from .text_rule import TextRule
 from .waiver_rules import WaiverRule
 
@@ -147,7 +148,7 @@ class LedgerRule:
     check: Callable[[Book], Iterator[tuple[Entry, Hit]]]
 
 
-AnyRule = Rule | LedgerRule | TextRule | WaiverRule
+AnyRule = Rule | LedgerRule | TextRule | WaiverRule | ChangeRule | WriterRule
 
 
 def record_at(position: int, *keys: Key) -> Path:

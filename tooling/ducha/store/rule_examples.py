@@ -12,6 +12,8 @@ from .root import Root
 
 MOST = 8
 """Lines of one block that are worth showing."""
+_ALONE = ("waivers.yaml", "after.yaml")
+"""A member of a folder that all its findings are in; the others are what it is held against."""
 _RECORD = f"  - {Key.STAGE}:"
 _HEAD = re.compile(r"^# (说明|as-of|file)[：:] ?(.*)$")
 _TOLD = re.compile(
@@ -36,6 +38,7 @@ def rule_example(root: Root, rule: str) -> Pair | None:
             if found["rule"] == rule and path is not None:
                 lines = path.read_text("utf-8").splitlines()
                 at, column = int(found["line"]), int(found["column"])
+                at, column = (at, column) if at else (_numbered(lines), 1)
                 excerpt = _faulty(lines, at, column, found["message"], found["fix"])
                 return Pair(excerpt, _passing(folder / "pass", lines, at))
     return None
@@ -87,10 +90,10 @@ def _faulty(lines: Lines, at: int, column: int, message: str, fix: str) -> Excer
 def _passing(folder: Path, failing: Lines, at: int) -> Excerpt | None:
     """What the passing example that is most like the failing one has instead."""
     together = sorted(path for path in folder.glob("*") if path.is_dir())
-    register = "waivers.yaml"
-    if together and not (together[0] / register).is_file():
+    alone = [path / name for path in together for name in _ALONE if (path / name).is_file()]
+    if together and not alone:
         return _members(together[0], failing, at)
-    single = [path / register for path in together] or sorted(folder.glob("*.yaml"))
+    single = alone or sorted(folder.glob("*.yaml"))
     texts = [path.read_text("utf-8").splitlines() for path in single]
     if not texts:
         return None
@@ -134,11 +137,15 @@ def _members(folder: Path, failing: Lines, at: int) -> Excerpt:
     for path in sorted(folder.glob("*.yaml")):
         text = path.read_text("utf-8").splitlines()
         about.append(_head(text).get("说明", ""))
-        number = next(one for one, line in enumerate(text, start=1) if line.startswith(Key.NUMBER))
-        places = [number, *_same(text, failing, at)]
+        places = [_numbered(text), *_same(text, failing, at)]
         for start, end in dict.fromkeys(_block(text, one) for one in places):
             shown += _cut(text, range(start, end), set())
     return Excerpt("；".join(about), tuple(shown[: 2 * MOST]))
+
+
+def _numbered(lines: Lines) -> int:
+    """The line that says which item it is; of a file as a whole there is none to point at."""
+    return next(one for one, line in enumerate(lines, start=1) if line.startswith(Key.NUMBER))
 
 
 def _same(text: Lines, failing: Lines, at: int) -> list[int]:

@@ -36,6 +36,17 @@ class Snapshots:
             self._made[tree] = self._opened(tree, commit)
         return self._made[tree]
 
+    def specimens(self, commit: str) -> tuple[str, ...]:
+        """Folders of made-up examples, by the settings in ``commit``. Raises Unreadable."""
+        root = self._folder / commit
+        root.mkdir(exist_ok=True)
+        for one in entries(self._git, commit, "pyproject.toml"):
+            (root / one.path).write_bytes(blobs(self._git, [one.blob])[one.blob])
+        try:
+            return Root(root).specimens()
+        except BrokenConfig as fault:
+            raise Unreadable(f"提交 {commit[:10]} 的设置读不了，判不了：{fault}") from fault
+
     def _opened(self, tree: str, commit: str) -> Ledger:
         root = self._folder / tree
         listed = [one for one in entries(self._git, tree) if _is_plain(one)]

@@ -10,9 +10,9 @@ from ducha.rules import ALL_RULES, TEXT_RULES
 from ducha.rules.waiver_rules import RULES, WaiverCase
 
 from .examine import Pointer
+from .looking import UNREAD
 from .registers import waivers_path
 from .root import Root
-from .scanning import UNREAD
 from .text import decode
 
 WARNINGS = frozenset(rule.id for rule in ALL_RULES if rule.severity is Severity.WARNING)

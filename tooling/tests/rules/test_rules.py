@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,18 +21,23 @@ import ducha.rules
 from ducha.domain.findings import Finding, Severity, is_error
 from ducha.domain.lifecycle import replay
 from ducha.domain.model import Item, Record
-from ducha.domain.vocabulary import Key, Stage, State
+from ducha.domain.people import Person
+from ducha.domain.vocabulary import Duty, Key, Stage, State
 from ducha.rules import ALL_RULES, ITEM_RULES, LEDGER_RULES
 from ducha.rules.book import Book, Entry
+from ducha.rules.change_rule import ChangeRule, WriterRule
 from ducha.rules.rule import AnyRule, Case, LedgerRule
 from ducha.rules.waiver_rules import WaiverRule
+from ducha.store.changing import change_of, judge_change, judge_writer
 from ducha.store.examine import Examiner, Pointer
 from ducha.store.ledger import Ledger, check
 from ducha.store.root import Root
+from ducha.store.snapshots import version
 
 HERE = Path(__file__).parent
 SCHEMA = HERE.parents[2] / "schema"
 REGISTER = "waivers.yaml"
+BASE, BEFORE, AFTER = "base.yaml", "before.yaml", "after.yaml"
 AS_OF = "2026-11-24"
 FOLDERS = sorted(path for path in HERE.iterdir() if path.is_dir() and path.name != "__pycache__")
 
@@ -48,11 +54,12 @@ def name_of(path: Path) -> str:
 
 @dataclass(frozen=True)
 class Example:
-    """一份事项文件，和头几行注释里写的今天、文件名。"""
+    """一份事项文件，和头几行注释里写的今天、文件名、写的人（单位 职责 起 止）。"""
 
     text: str
     file: str
     today: date
+    writer: str = ""
 
     @classmethod
     def read(cls, path: Path) -> "Example":
@@ -62,7 +69,18 @@ class Example:
         assert number, f"{path.name} 没有编号"
         year = number[1].split("-")[1]
         file = said.get("file", f"items/{year}/{number[1]}.yaml")
-        return cls(text, file, date.fromisoformat(said.get("as-of", AS_OF)))
+        today = date.fromisoformat(said.get("as-of", AS_OF))
+        writer = re.search(r"^# writer: (.+)$", text, re.MULTILINE)
+        return cls(text, file, today, writer[1] if writer else "")
+
+    @property
+    def person(self) -> Person | None:
+        """写的人；没有写明就不看是谁写的。"""
+        if not self.writer:
+            return None
+        unit, duty, *days = self.writer.split()
+        since, until = [*map(date.fromisoformat, days), None, None][:2]
+        return Person("r-1", "某处室", unit, frozenset({Duty(duty)}), (), since or date.min, until)
 
 
 def judge_register(path: Path) -> list[Finding]:
@@ -79,8 +97,29 @@ def judge_register(path: Path) -> list[Finding]:
         return [one for one in found if one.file.endswith(REGISTER)]
 
 
+def is_change(path: Path) -> bool:
+    """改动的例子：改以前 before.yaml、改以后 after.yaml，缺一份就是新建或删除。"""
+    return any((path / name).is_file() for name in (BEFORE, AFTER))
+
+
+def judge_changed(path: Path, ledger: Ledger) -> list[Finding]:
+    """改动的例子：前后比一比，写明了人的再看是谁写的（base.yaml 是主线上的，没有就是改以前）。"""
+    read = partial(version, ledger=ledger)
+    sides = [path / name for name in (BEFORE, AFTER)]
+    before, after = (side.read_bytes() if side.is_file() else None for side in sides)
+    given = Example.read(next(side for side in reversed(sides) if side.is_file()))
+    change = change_of(given.file, before, after, read)
+    found = judge_change(change, after, ledger.office, given.today)
+    if given.person is None:
+        return found
+    base = read((path / BASE).read_bytes()) if (path / BASE).is_file() else change.before
+    return judge_writer(change, after, ledger.office, given.today, given.person, base)
+
+
 def judge(path: Path, ledger: Ledger) -> list[Finding]:
     """例子的全部发现：单件规则的，文件夹再加全部事项规则的。"""
+    if is_change(path):
+        return judge_changed(path, ledger)
     if (path / REGISTER).is_file():
         return judge_register(path)
     together = sorted(path.glob("*.yaml")) if path.is_dir() else [path]
@@ -116,6 +155,14 @@ def test_pass_example_has_no_finding(path: Path, ledger: Ledger) -> None:
     assert shown(judge(path, ledger), path.is_dir()) == ""
 
 
+@pytest.mark.parametrize("path", [one for one in examples("pass") if is_change(one)], ids=name_of)
+def test_pass_example_of_a_change_leaves_a_right_item(path: Path, ledger: Ledger) -> None:
+    after = Example.read(path / AFTER)
+    examiner = Examiner(ledger.structure, ledger.office, after.today)
+    findings = examiner.examine(after.text.encode(), after.file).findings
+    assert [one for one in findings if is_error(one)] == []
+
+
 @pytest.mark.parametrize("path", examples("fail"), ids=name_of)
 def test_fail_example_is_told_exactly(path: Path, ledger: Ledger, bless: bool) -> None:
     findings = judge(path, ledger)
@@ -135,7 +182,8 @@ def test_rule_has_examples_of_its_kind(rule: AnyRule) -> None:
     for kind in ("pass", "fail"):
         found = [path for path in examples(kind) if path.parent.parent.name == rule.id]
         assert found, f"{rule.id} 缺少 {kind} 例子"
-        assert {path.is_dir() for path in found} == {isinstance(rule, LedgerRule | WaiverRule)}
+        over_several = isinstance(rule, LedgerRule | WaiverRule | ChangeRule | WriterRule)
+        assert {path.is_dir() for path in found} == {over_several}
 
 
 def test_no_example_without_rule() -> None:
@@ -168,6 +216,8 @@ def id_pattern(module: str) -> str:
     """模块名定下的规则号：a05_procedure.c2_assignment → A0502-n，house.… → Hnn。"""
     if module.startswith("ducha.rules.house."):
         return r"H[0-8]\d"
+    if module.startswith("ducha.rules.changes."):
+        return r"T[0-2]\d"
     if module == "ducha.rules.personal":
         return r"K\d{2}"
     if module == "ducha.rules.waiver_rules":
@@ -189,7 +239,9 @@ def test_rule_id_names_its_module_and_clause(module: str) -> None:
     for rule in modules()[module]:
         assert re.fullmatch(id_pattern(module), rule.id), f"{rule.id} 不该写在 {module}"
         if not rule.clause.anchor:
-            assert rule.id[0] in "HK" or "〔" in rule.clause.label, f"{rule.id} 依据不明"
+            assert rule.id[0] in "HKT" or "〔" in rule.clause.label, f"{rule.id} 依据不明"
+            continue
+        if rule.id[0] == "T":
             continue
         article = rule.id.partition("-")[0].removesuffix("00").lower()
         assert rule.clause.anchor == article, f"{rule.id} 的依据是{rule.clause.label}"

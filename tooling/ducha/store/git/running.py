@@ -62,6 +62,13 @@ class Git:
             raise Unreadable("git 读不了这个仓库")
         return done == 0
 
+    def answered(self, *words: str) -> tuple[int, bytes]:
+        """The exit code of a command that says something by it, and all that it prints."""
+        with self._started(words, subprocess.DEVNULL, subprocess.PIPE) as process:
+            assert process.stdout is not None
+            said = process.stdout.read()
+        return process.returncode, said
+
     @contextmanager
     def stream(self, *words: str, given: Iterable[str] | bytes = ()) -> Iterator[IO[bytes]]:
         """A running command's output; its input comes from a file, so that neither side waits."""

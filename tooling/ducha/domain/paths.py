@@ -1,0 +1,38 @@
+"""Kinds of paths in the repository: facts, editorial, and all the rest, which is rules."""
+
+import re
+from enum import Enum
+
+ITEMS, SCHEMA = "items/", "schema/"
+_ITEM = re.compile(r"items/([0-9]{4})/([A-Z]{2,4}-\1-[0-9]{4})\.yaml", re.ASCII)
+_EDITORIAL = re.compile(r"site/docs/.+|[^/]+\.md", re.DOTALL)
+_KEPT = ("README.md", ".gitkeep")
+"""Files that may lie beside the items."""
+
+
+class Sort(Enum):
+    """What a path holds decides who may change it; what is not named is rules."""
+
+    FACTS = "事项"
+    EDITORIAL = "文档"
+    RULES = "规矩"
+
+
+def sort_of(path: str) -> Sort:
+    """The kind of a path, from the root with forward slashes."""
+    if _ITEM.fullmatch(path):
+        return Sort.FACTS
+    return Sort.EDITORIAL if _EDITORIAL.fullmatch(path) else Sort.RULES
+
+
+def number_of(path: str) -> str:
+    """The number of the item that a path is the place of; empty for other paths."""
+    found = _ITEM.fullmatch(path)
+    return found[2] if found else ""
+
+
+def is_astray(path: str) -> bool:
+    """Whether a path lies among the items and is no place of an item."""
+    folder, _, name = path.rpartition("/")
+    among = f"{folder}/".casefold().startswith(ITEMS)
+    return among and not _ITEM.fullmatch(path) and name not in _KEPT

@@ -1,0 +1,128 @@
+"""The request as its rules look at it: paths with what is like them, the version of the rules."""
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+
+from ducha.domain.findings import Finding
+from ducha.domain.office import Office
+from ducha.domain.paths import SCHEMA, number_of
+from ducha.domain.request import Request, Touched, Written
+from ducha.rules.requests import REQUEST_RULES
+
+from ..gating import scrubbed
+from ..git.objects import Delta
+from ..git.running import Unreadable
+from ..looking import shown_path
+from ..snapshots import Snapshots
+from .gathering import Gathered
+
+
+def asked(
+    gathered: Gathered, office: Office, made: Snapshots, commits: Iterable[Written], now: int
+) -> Request:
+    """Everything that the rules of paths and ranges look at."""
+    version, broken = _rules(gathered, made)
+    return Request(
+        office=office,
+        now=now,
+        touched=tuple(_touched(gathered)),
+        commits=tuple(commits),
+        conflicts=gathered.merged.conflicts,
+        born_twice=frozenset(gathered.born_twice),
+        is_merge_of_both=gathered.is_merge_of_both,
+        version=version,
+        broken=broken,
+    )
+
+
+def _rules(gathered: Gathered, made: Snapshots) -> tuple[int | None, str]:
+    """The version of the rules in the result, if they were touched; and why it cannot be read."""
+    if not any(one.path.startswith(SCHEMA) for one in gathered.deltas):
+        return None, ""
+    try:
+        return made.ledger(gathered.result).office.policy.version, ""
+    except Unreadable as fault:
+        return None, str(fault)
+
+
+def _touched(gathered: Gathered) -> Iterator[Touched]:
+    added = [one.path for one in gathered.deltas if one.old is None]
+    alike = _alike(added, gathered.paths) if added else {}
+    twins = _twins(added, gathered.paths) if added else {}
+    for one in gathered.deltas:
+        yield Touched(
+            one.path,
+            one.old.mode if one.old else "",
+            one.new.mode if one.new else "",
+            alike.get(one.path, ()),
+            twins.get(one.path, ()),
+        )
+
+
+def _alike(added: list[str], paths: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Of each added path the other spellings of itself, or of a folder that it is in."""
+    wanted = {_folded(name): path for path in added for name in _with_folders(path)}
+    spelt: dict[str, set[str]] = defaultdict(set)
+    for path in paths:
+        for name in _with_folders(path) if _folded(path) in wanted or len(added) else ():
+            folded = _folded(name)
+            if folded in wanted:
+                spelt[folded].add(name)
+    found: dict[str, tuple[str, ...]] = {}
+    for path in added:
+        others = {o for name in _with_folders(path) for o in spelt[_folded(name)] - {name}}
+        if others:
+            found[path] = tuple(sorted(others))
+    return found
+
+
+def _with_folders(path: str) -> Iterator[str]:
+    yield path
+    while "/" in path:
+        path = path.rpartition("/")[0]
+        yield path
+
+
+def _folded(name: str) -> str:
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
+def _twins(added: list[str], paths: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    """Of each added item the other files of its number."""
+    places: dict[str, list[str]] = defaultdict(list)
+    for path in paths:
+        if path.endswith(".yaml"):
+            places[PurePosixPath(path).stem].append(path)
+    numbers = {path: number_of(path) or PurePosixPath(path).stem for path in added}
+    return {
+        path: tuple(one for one in places[number] if one != path)
+        for path, number in numbers.items()
+        if path.startswith("items/") and len(places[number]) > 1
+    }
+
+
+def told(request: Request) -> Iterator[Finding]:
+    """What the rules of paths and ranges say."""
+    for rule in REQUEST_RULES:
+        for hit in rule.check(request):
+            yield scrubbed(
+                Finding(
+                    rule.id,
+                    rule.severity,
+                    shown_path(hit.place),
+                    0,
+                    0,
+                    rule.clause,
+                    hit.message,
+                    hit.fix or rule.remedy,
+                )
+            )
+
+
+def listed(deltas: Iterable[Delta]) -> Iterator[tuple[str, str]]:
+    """Paths with what happened to them, as they may be shown."""
+    for one in deltas:
+        what = "新增" if one.old is None else "删除" if one.new is None else "修改"
+        yield shown_path(one.path), what
