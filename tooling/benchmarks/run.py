@@ -18,6 +18,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from generate import AS_OF
+from ledger_history import History
 from measure import Cost, Failed, measure
 from peers.bundle import bundle
 from table import Row, render
@@ -27,8 +28,8 @@ BIN = Path(sys.executable).parent
 PEERS = HERE / "peers"
 NEEDED_PER_ITEM = 200_000
 """Bytes of scratch space: items, three sites and some air."""
-MEASURED = ("ducha", "check-jsonschema", "jsonschema", "jsonschema-rs", "pyyaml", "mkdocs",
-            "mkdocs-material")  # fmt: skip
+MEASURED = ("ducha", "gitpython", "check-jsonschema", "jsonschema", "jsonschema-rs", "pyyaml",
+            "mkdocs", "mkdocs-material")  # fmt: skip
 
 
 @contextmanager
@@ -135,17 +136,20 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description="与同类工具并排计时，结果打印成表格")
     parser.add_argument("--quick", action="store_true", help="100 和 500 件，各跑一次，给流水线用")
-    parser.add_argument("--sizes", default="100,1000,10000", help="各次的件数，以逗号分开")
+    parser.add_argument("--sizes", default="100,1000,10000", help="各次的件数，以逗号分开；0 不量")
+    parser.add_argument("--history", default="10000:50000", help="历史的件数和提交数；0 不量")
     parser.add_argument("--repeats", type=int, default=5, help="至多各跑几次，取中位数")
     given = parser.parse_args()
-    sizes = [100, 500] if given.quick else [int(one) for one in given.sizes.split(",")]
+    sizes = [100, 500] if given.quick else [int(n) for n in given.sizes.split(",") if int(n)]
     repeats = 1 if given.quick else given.repeats
+    history = "200:1000" if given.quick else given.history
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that the scratch folder goes
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     called = " ".join(["python tooling/benchmarks/run.py", *sys.argv[1:]])
     print(f"`{called}`\n\n{machine()}\n")
-    with scratch(max(sizes)) as base:
+    items, _, commits = history.partition(":")
+    with scratch(max([*sizes, 3 * int(items)])) as base:
         starts(base, 1)  # compiles what is not compiled yet
         print(render("启动", starts(base, repeats * 3)))
         for size in sizes:
@@ -153,6 +157,10 @@ def main() -> None:
             rows = list(bench.rows())
             print(render(f"{size} 件，共 {bench.bytes / 1e6:.1f} MB", rows, size), flush=True)
             shutil.rmtree(bench.root)
+        if commits:
+            past = History(base, int(items), int(commits), repeats)
+            print(render(past.title, list(past.rows())), flush=True)
+            print(render(f"{items} 件中改一件的合并请求", list(past.review_rows())), flush=True)
 
 
 if __name__ == "__main__":

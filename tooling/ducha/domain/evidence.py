@@ -12,7 +12,8 @@ class Step:
     """One commit on main's first-parent line, and how well it is proven.
 
     ``writers`` and ``accepted_by`` are posts, never names; ``reasons`` say in Chinese why the grade
-    is not better. ``day`` is the calendar day of entry in Asia/Shanghai.
+    is not better, and ``rules`` are the ids (G…) behind them, one for each. ``day`` is the calendar
+    day of entry in Asia/Shanghai.
     """
 
     commit: str
@@ -21,6 +22,7 @@ class Step:
     writers: tuple[str, ...] = ()
     accepted_by: str = ""
     reasons: tuple[str, ...] = ()
+    rules: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -163,6 +163,10 @@ class RegisterKey(StrEnum):
     KEYS = "密钥"
     PUBLIC_KEY = "公钥"
 
+    GAPS = "缺口"
+    COMMIT = "提交"
+    NOTE = "说明"
+
     WAIVERS = "豁免"
     RULE = "规则"
     FILE = "文件"

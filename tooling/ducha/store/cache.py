@@ -28,10 +28,21 @@ def digest(raw: bytes) -> str:
 
 def basis(rules: Root, today: date) -> str:
     """Identity of everything but the items that a verdict rests on."""
-    made = sha1(today.isoformat().encode(), usedforsecurity=False)
-    tool = Path(__file__).resolve().parent.parent
-    code = [tool / name for name in ("diagnosis", "domain", "rules", "secrecy", "store")]
-    for folder, pattern in [*((one, "*.py") for one in code), (rules.schema, "*.*")]:
+    return _digested(today.isoformat(), [*_CODE, (rules.schema, "*.*")])
+
+
+def tool() -> str:
+    """Identity of the code that judges."""
+    return _digested("", _CODE)
+
+
+_TOOL = Path(__file__).resolve().parent.parent
+_CODE = [(_TOOL / name, "*.py") for name in ("diagnosis", "domain", "rules", "secrecy", "store")]
+
+
+def _digested(first: str, folders: list[tuple[Path, str]]) -> str:
+    made = sha1(first.encode(), usedforsecurity=False)
+    for folder, pattern in folders:
         for path in sorted(folder.rglob(pattern)):
             if path.is_file():
                 made.update(path.name.encode())

@@ -135,7 +135,7 @@ def path_of(number: str = NUMBER) -> str:
     return f"items/{number.split('-')[1]}/{number}.yaml"
 
 
-def register(people: tuple[Someone, ...] = PEOPLE) -> str:
+def register(people: tuple[Someone, ...] = PEOPLE, since: str = BORN) -> str:
     """人员登记册。"""
     made = ["人员:"]
     for one in people:
@@ -151,8 +151,8 @@ def register(people: tuple[Someone, ...] = PEOPLE) -> str:
             f"      - {one.code}",
             "    密钥:",
             f"      - 公钥: {one.public_key}",
-            f"        起: {BORN}",
-            f"    起: {BORN}",
+            f"        起: {since}",
+            f"    起: {since}",
         ]
     return "\n".join(made) + "\n"
 

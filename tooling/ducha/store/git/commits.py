@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta, timezone
 from functools import cached_property
+from itertools import takewhile
 
 from .objects import contents
 from .running import Git, decoded
@@ -54,8 +55,12 @@ class Commit:
 
     @cached_property
     def parents(self) -> tuple[str, ...]:
-        """Ids of its parents; the first is the line that it continues."""
-        return tuple(one.decode() for one in self._values(b"parent"))
+        """Ids of its parents; the first is the line that it continues.
+
+        Only those right below the tree: git does not look further, so a forged one counts nowhere.
+        """
+        lines = takewhile(lambda line: line.startswith(b"parent "), self._head[0][1:])
+        return tuple(line[len(b"parent ") :].decode() for line in lines)
 
     @cached_property
     def author(self) -> Identity:

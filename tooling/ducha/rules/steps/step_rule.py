@@ -1,0 +1,36 @@
+"""A rule over one step of main: what breaks it, and how good the evidence can still be."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from ducha.domain.articles import Clause
+from ducha.domain.findings import Severity
+from ducha.domain.steps import Facts, Part
+from ducha.domain.vocabulary import Grade
+
+Reasons = Iterator[str]
+MOST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class StepRule:
+    """``check`` yields in Chinese why it is broken; ``best`` is the grade that then still holds."""
+
+    id: str
+    clause: Clause
+    title: str
+    severity: Severity
+    remedy: str
+    best: Grade
+    check: Callable[[Facts], Reasons]
+
+
+def named(parts: list[Part]) -> str:
+    """The first of some commits, and how many there are."""
+    shown = "、".join(one.commit[:10] for one in parts[:MOST])
+    return shown if len(parts) <= MOST else f"{shown} 等 {len(parts)} 个"
+
+
+def nothing(_facts: Facts) -> Reasons:
+    """The store looks, not the facts of one step."""
+    yield from ()

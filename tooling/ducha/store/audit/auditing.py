@@ -1,0 +1,118 @@
+"""``audit``: from git to verdicts. Two passes: the lives of the items, then the evidence."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from time import perf_counter
+
+from ducha.domain.evidence import Step
+from ducha.domain.findings import Finding
+from ducha.domain.gaps import Gaps
+from ducha.rules.steps.repository import NOTHING_STANDS_IN
+from ducha.rules.steps.shape import CONTINUES
+from ducha.rules.steps.step_rule import StepRule
+
+from ..gaps import load_gaps
+from ..git.commits import commits, first_parents
+from ..git.objects import commit_id, require_whole
+from ..git.running import Git
+from ..root import Root
+from ..snapshots import snapshots
+from .attested import content
+from .audited import Audited, broken_off, finished, outcome, unseen
+from .eras import eras
+from .keeping import Keeper, Kept
+from .passes import Passes
+from .walking import Stride, strides
+
+
+def audit(
+    git: Git,
+    tip: str,
+    today: date,
+    *,
+    genesis: str | None = None,
+    since: str | None = None,
+    keep: Root | None = None,
+) -> Audited:
+    """Judge main's history up to ``tip``, seen on the day ``today`` (Shanghai).
+
+    ``genesis`` is the commit from which everything has to be proven (default: the first whose
+    register of people holds a 核签人); ``since`` leaves out what came before that commit. With
+    ``keep`` the next audit of that repository begins where this one ended. Raises Unreadable for a
+    shallow clone, a missing commit or a missing object.
+    """
+    require_whole(git)
+    ends = _Ends(
+        commit_id(git, tip),
+        commit_id(git, genesis) if genesis else None,
+        commit_id(git, since) if since else None,
+    )
+    keeper = Keeper(None if since else keep, ends.genesis, content(git))
+    kept = keeper.load()
+    line = list(strides(git, kept.tip or ends.since, ends.tip))
+    if kept.tip is not None and not _goes_on(line, kept.tip, ends.tip):
+        kept, line = Kept(), list(strides(git, None, ends.tip))
+    lost = None if kept.tip else _lost(git, line, ends)
+    if lost is not None:
+        return broken_off(today, lost)
+    with snapshots(git) as made:
+        rules = eras(line, kept.tip or ends.since, made)
+        passes = Passes(git, line, rules, kept, ends.since, ends.genesis)
+        started = perf_counter()
+        lived = passes.lived()
+        halfway = perf_counter()
+        marks = [*kept.marks, *passes.marks(keeper.attestations)]
+        spent = (halfway - started, perf_counter() - halfway)
+        gaps = load_gaps(rules.after.root) if rules.after else Gaps()
+    state = Kept(ends.tip, passes.adopted, marks, lived)
+    if line and not rules.broken:
+        keeper.save(state)
+    begin = None if ends.since is None else _begin(git, ends.since)
+    report = outcome(state, today, gaps, begin, passes.adopting(marks))
+    report.findings += _stand_ins(git)
+    report.spent = spent
+    return finished(report)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ends:
+    """Ids of the commits that were asked for."""
+
+    tip: str
+    genesis: str | None
+    since: str | None
+
+
+def _goes_on(line: Sequence[Stride], start: str, end: str) -> bool:
+    """Whether a line is the straight continuation of the one that ended at ``start``."""
+    return line[0].parents[:1] == (start,) if line else start == end
+
+
+def _lost(git: Git, line: Sequence[Stride], ends: _Ends) -> Finding | None:
+    """Says when the line does not hold a commit that it must hold."""
+    born, since = ends.genesis, ends.since
+    if since is not None and not _goes_on(line, since, ends.tip):
+        return _said(CONTINUES, since, "主线须从上次核过的提交接着走；它不在现在的主线上")
+    if born is None or any(one.commit == born for one in line):
+        return None
+    if since is not None and born in first_parents(git, None, since):
+        return None
+    return _said(CONTINUES, born, "采用起点须在主线上；现在的主线上没有它")
+
+
+def _said(rule: StepRule, place: str, message: str) -> Finding:
+    return Finding(rule.id, rule.severity, place[:10], 0, 0, rule.clause, message, rule.remedy)
+
+
+def _begin(git: Git, since: str) -> Step:
+    return unseen(since, next(commits(git, [since])).committer.day)
+
+
+def _stand_ins(git: Git) -> Iterator[Finding]:
+    """Replaced objects and grafts, which have no effect here but deceive elsewhere."""
+    replaced = git.text("for-each-ref", "--format=%(refname)", "refs/replace/")
+    grafts = git.path / git.text("rev-parse", "--git-path", "info/grafts")
+    if replaced or (grafts.is_file() and grafts.read_bytes().strip()):
+        message = "历史须是真的历史；这份仓库里有替换记录或嫁接，能让别的工具看到另一番历史"
+        yield _said(NOTHING_STANDS_IN, "git", message)

@@ -1,0 +1,212 @@
+"""The life of each item: every version that main ever had, judged against the one before it."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from ducha.domain.change import Change, Version
+from ducha.domain.findings import Finding, Severity, is_error
+from ducha.domain.lifecycle import next_steps
+from ducha.rules.change_rule import ChangeCase
+from ducha.rules.changes import CHANGE_RULES
+from ducha.rules.steps.repository import RECORDS_ARE_LAWFUL
+from ducha.workers import in_shares
+
+from ..changing import judge_change
+from ..gating import scrubbed
+from ..git.objects import contents
+from ..git.running import Git
+from ..ledger import Ledger
+from .eras import Eras
+from .growing import Reading, first, following
+from .walking import UNREADABLE, Stride
+
+SHARE, PAYS = 200, 2000
+"""Items that a worker takes at a time, and versions from which workers pay."""
+EARLIER = -1
+"""The step of whatever was there before the audit sets out."""
+_RULES = tuple(rule for rule in CHANGE_RULES if rule.severity is Severity.ERROR)
+"""A warning was for the reviewer of that day."""
+
+
+@dataclass(frozen=True, slots=True)
+class Life:
+    """The versions of one file: the step that brought each, and its blob (empty: it was deleted).
+
+    ``start`` is the blob before the first of them; ``entered`` the step of each of its records,
+    where that is known.
+    """
+
+    path: str
+    start: str
+    moves: list[tuple[int, str]]
+    entered: tuple[int, ...] | None = None
+
+    @property
+    def blobs(self) -> Iterator[str]:
+        """All that must be read, in order."""
+        wanted = (self.start, *(blob for _, blob in self.moves))
+        return (blob for blob in wanted if blob and blob != UNREADABLE)
+
+
+@dataclass(frozen=True, slots=True)
+class Lived:
+    """What a file's life came to: its number and the step of each record, and what was unlawful."""
+
+    path: str
+    number: str
+    entered: tuple[int, ...]
+    findings: tuple[tuple[int, Finding], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A step as the life of an item needs it: its day of entry, and the rules before it."""
+
+    commit: str
+    day: date
+    ledger: Ledger
+    is_judged: bool
+
+
+def moments(line: Sequence[Stride], rules: Eras, judged_from: int, last: date) -> Sequence[Moment]:
+    """The steps of a line; ``last`` is the day of the one before. No day is before its parent's."""
+    made: list[Moment] = []
+    for at, stride in enumerate(line):
+        ledger = rules.before[at] or rules.earliest
+        assert ledger is not None
+        made.append(Moment(stride.commit, max(stride.day, last), ledger, at >= judged_from))
+        last = stride.day
+    return made
+
+
+def lives(
+    line: Sequence[Stride], known: Mapping[str, tuple[int, ...]], first_step: int
+) -> list[Life]:
+    """The files that a line of steps changed, from the first that is touched on.
+
+    Steps are numbered from ``first_step``; ``known`` has the steps of the records before them.
+    """
+    found: dict[str, Life] = {}
+    for step, stride in enumerate(line, start=first_step):
+        for touch in stride.facts:
+            life = found.get(touch.path)
+            if life is None:
+                life = found[touch.path] = Life(touch.path, touch.old, [], known.get(touch.path))
+            life.moves.append((step, touch.new))
+    return list(found.values())
+
+
+def lived(git: Git, some: Sequence[Life], when: Sequence[Moment], at: int) -> Iterator[Lived]:
+    """Judge lives, in workers where that pays; ``at`` is the number of the first moment."""
+    pays = sum(len(one.moves) for one in some) >= PAYS
+    return in_shares(_Judge(git, when, at), some, SHARE, pays=pays)
+
+
+class _Judge:
+    def __init__(self, git: Git, when: Sequence[Moment], at: int) -> None:
+        self.git, self.when, self.at = git, when, at
+
+    def __call__(self, share: Sequence[Life]) -> list[Lived]:
+        held = contents(self.git, (blob for one in share for blob in one.blobs))
+        return [self._lived(one, (raw for _, _, raw in held)) for one in share]
+
+    def _lived(self, life: Life, held: Iterator[bytes]) -> Lived:
+        when, at = self.when, self.at
+        start = _content(life.start, held)
+        reading: Reading | None = None
+        if start is not None:
+            reading = first(start, when[life.moves[0][0] - at].ledger)
+        entered = _padded(life.entered or (), reading.version if reading else None)
+        last = reading.version if reading else None
+        found: list[tuple[int, Finding]] = []
+        for step, blob in life.moves:
+            moment = when[step - at]
+            before = reading
+            if before is not None and before.ledger is not moment.ledger:
+                before = first(before.raw, moment.ledger)
+            raw = _content(blob, held)
+            reading = None
+            if raw is not None:
+                reading = (
+                    following(before, raw, moment.ledger) if before else first(raw, moment.ledger)
+                )
+            change = _change(life.path, before, reading, last)
+            entered = _entered(change, entered, step)
+            if moment.is_judged:
+                found += ((step, one) for one in judged(change, raw, moment))
+            last = change.after or last
+        number = last.item.number if last else ""
+        return Lived(life.path, number if reading else "", entered, tuple(found))
+
+
+def _content(blob: str, held: Iterator[bytes]) -> bytes | None:
+    if not blob:
+        return None
+    return b"" if blob == UNREADABLE else next(held)
+
+
+def _change(
+    path: str, before: Reading | None, after: Reading | None, last: Version | None
+) -> Change:
+    """A version that cannot be read is looked through: what it had before still counts."""
+    old, new = before.version if before else last, after.version if after else None
+    unread = before is not None and old is None
+    if unread and last is not None:
+        old, unread = last, False
+    return Change(
+        path,
+        old if before is not None or last is not None else None,
+        new,
+        before_unread=unread,
+        after_unread=after is not None and new is None,
+    )
+
+
+def _padded(entered: tuple[int, ...], version: Version | None) -> tuple[int, ...]:
+    if version is None:
+        return entered
+    return (entered + (EARLIER,) * len(version.item.log))[: len(version.item.log)]
+
+
+def _entered(change: Change, entered: tuple[int, ...], step: int) -> tuple[int, ...]:
+    """For each record now the step that brought it; a changed one came with the change."""
+    if change.after is None:
+        return entered
+    made = [step] * len(change.new_log)
+    for was, now in enumerate(change.kept):
+        if now is not None and was < len(entered):
+            made[now] = entered[was]
+    return tuple(made)
+
+
+def judged(change: Change, raw: bytes | None, moment: Moment) -> Iterable[Finding]:
+    """What is unlawful about a step's change of one file, with the step named."""
+    case = ChangeCase(change, moment.ledger.office, moment.day)
+    found: list[Finding] = []
+    if any(True for rule in _RULES for _ in rule.check(case)):
+        told = judge_change(change, raw, moment.ledger.office, moment.day)
+        found += filter(is_error, told)
+    found += _unlawful(change)
+    where = f"（主线 {moment.day} 的一步，提交 {moment.commit[:10]}）"
+    return [replace(one, message=one.message + where) for one in found]
+
+
+def _unlawful(change: Change) -> Iterator[Finding]:
+    """New records that the table of the lifecycle does not allow where they stand."""
+    if change.after is None:
+        return
+    rule = RECORDS_ARE_LAWFUL
+    for position in change.fresh:
+        passage = change.after.trace.passages[position]
+        if passage.row is None:
+            allowed = "、".join(next_steps(passage.before)) or "（没有）"
+            message = (
+                f"记录须照流程一步一步来；第 {position + 1} 条“{passage.record.stage}”进入主线时，"
+                f"事项“{passage.before}”，下一步是：{allowed}"
+            )
+            yield scrubbed(
+                Finding(
+                    rule.id, rule.severity, change.file, 0, 0, rule.clause, message, rule.remedy
+                )
+            )
