@@ -4,14 +4,17 @@ from dataclasses import dataclass
 from datetime import date
 
 from ducha.domain.model import Item
+from ducha.domain.provenance import SHORT
 from ducha.domain.publication import PublicItem, publish
 from ducha.domain.standing import standing
 from ducha.rules import ALL_RULES
 from ducha.website.site import PublicSite, RuleText
 
-from .git.worktree import head_commit
+from .git.running import Git
+from .git.worktree import changed, head
 from .ledger import Checked, Ledger, Progress, check, no_progress
 from .measures import clauses
+from .provenance import provenance
 from .root import Root
 from .rule_examples import rule_example
 
@@ -28,9 +31,11 @@ def prepare(root: Root, as_of: date, progress: Progress = no_progress) -> Prepar
     """Check every item, then keep what is public. Raises BrokenConfig."""
     ledger = Ledger.open(root)
     office, allowed = ledger.office, ledger.structure.public_fields
+    walked = provenance(root, office, as_of)
 
     def public(item: Item) -> PublicItem | None:
-        return publish(item, standing(item, as_of, office.calendar, office.policy), allowed)
+        where = standing(item, as_of, office.calendar, office.policy)
+        return publish(item, where, allowed, walked.of(item.number))
 
     report = check(ledger, as_of, collect=public, progress=progress)
     if report.errors:
@@ -43,9 +48,16 @@ def prepare(root: Root, as_of: date, progress: Progress = no_progress) -> Prepar
         office=office,
         rules=_handbook(root),
         withheld=len(report.kept) - len(items),
-        commit=head_commit(root),
+        commit=_version(Git(root.path)),
+        history=walked.history(items),
     )
     return Prepared(report, site)
+
+
+def _version(git: Git) -> str:
+    """The short id of HEAD, with 「+」 when files differ from it; empty outside git."""
+    commit = head(git)
+    return commit[:SHORT] + "+" * bool(changed(git, commit)) if commit else ""
 
 
 def _handbook(root: Root) -> tuple[RuleText, ...]:
