@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from .differences import Difference, differences
 from .lifecycle import Trace
 from .model import Item, Record
 
@@ -39,6 +40,13 @@ class Change:
     def is_gone(self) -> bool:
         """There is no such file any more."""
         return self.after is None and not self.after_unread
+
+    @cached_property
+    def head(self) -> list[Difference]:
+        """What changed outside of the log; nothing where one side is not there."""
+        if self.before is None or self.after is None:
+            return []
+        return differences(self.before.item, self.after.item)
 
     @cached_property
     def old_log(self) -> tuple[Record, ...]:
@@ -97,6 +105,14 @@ class Change:
         before = [at for at in self.kept[:position] if at is not None]
         after = [at for at in self.kept[position:] if at is not None]
         return range(before[-1] + 1 if before else 0, after[0] if after else len(self.new_log))
+
+    @cached_property
+    def last_kept(self) -> int:
+        """Where the last of the kept records stands now: what comes before it was put in."""
+        kept = self.kept
+        if kept and kept[-1] is not None:
+            return kept[-1]
+        return max((at for at in kept if at is not None), default=-1)
 
     @cached_property
     def removed(self) -> tuple[int, ...]:

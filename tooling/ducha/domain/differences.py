@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date
+from functools import cache
 from typing import Any
 
 from .findings import Path
@@ -28,9 +29,18 @@ class Difference:
 
 def differences(old: Read, new: Read) -> list[Difference]:
     """The fields of one model (an item's log apart) that differ, in the order of the file."""
-    names = ((one.metadata["key"], one.name) for one in fields(new))  # type: ignore[arg-type]
-    both = ((key, getattr(old, name), getattr(new, name)) for key, name in names)
-    return [Difference(*one) for one in both if one[0] is not Key.LOG and one[1] != one[2]]
+    found: list[Difference] = []
+    for key, name in _fields(type(new)):
+        was, now = getattr(old, name), getattr(new, name)
+        if was is not now and was != now:
+            found.append(Difference(key, was, now))
+    return found
+
+
+@cache
+def _fields(model: Any) -> list[tuple[Key, str]]:
+    listed = fields(model)
+    return [(one.metadata["key"], one.name) for one in listed if one.metadata["key"] != Key.LOG]
 
 
 def leaves(value: Any) -> Iterator[str]:

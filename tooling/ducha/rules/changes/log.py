@@ -13,7 +13,7 @@ _CORRECT = "写错了的，另加一条“更正”"
 
 def _none_missing(case: ChangeCase) -> Hits:
     change = case.change
-    if change.after is None:
+    if change.after is None or not change.lost:
         return
     for position in change.removed:
         one = named(position, change.old_log[position])
@@ -34,7 +34,7 @@ def _none_missing(case: ChangeCase) -> Hits:
 
 def _none_edited(case: ChangeCase) -> Hits:
     change = case.change
-    for position, now in change.edited.items():
+    for position, now in change.edited.items() if change.lost else ():
         old = change.old_log[position]
         for one in differences(old, change.new_log[now]):
             yield Hit(
@@ -46,11 +46,10 @@ def _none_edited(case: ChangeCase) -> Hits:
 
 def _new_ones_last(case: ChangeCase) -> Hits:
     change, allowed = case.change, case.office.policy.late_workdays
-    last = max((at for at in change.kept if at is not None), default=-1)
     for position in change.fresh:
         record = change.new_log[position]
         lag = case.office.calendar.between(record.day, case.entered)
-        if position < last and not record.late and lag > allowed:
+        if position < change.last_kept and not record.late and lag > allowed:
             yield Hit(
                 record_at(position, Key.STAGE),
                 f"新记录记在最后；{named(position, record)}插在了已有的记录前面，"
@@ -79,12 +78,11 @@ def _corrections_still_aim(case: ChangeCase) -> Hits:
 
 def _recorded_in_time(case: ChangeCase) -> Hits:
     change, allowed = case.change, case.office.policy.late_workdays
-    last = max((at for at in change.kept if at is not None), default=-1)
     late = []
     for position in change.fresh:
         record = change.new_log[position]
         lag = case.office.calendar.between(record.day, case.entered)
-        if position > last and lag > allowed and not record.late:
+        if position > change.last_kept and lag > allowed and not record.late:
             late.append((position, lag))
     if late:
         position, lag = late[0]
