@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from datetime import date
-from functools import cache
 from typing import Any
 
 from .findings import Path
@@ -37,10 +36,15 @@ def differences(old: Read, new: Read) -> list[Difference]:
     return found
 
 
-@cache
+_FIELDS: dict[Any, list[tuple[Key, str]]] = {}
+
+
 def _fields(model: Any) -> list[tuple[Key, str]]:
-    listed = fields(model)
-    return [(one.metadata["key"], one.name) for one in listed if one.metadata["key"] != Key.LOG]
+    """Keys and names of a model's fields, looked up once."""
+    if model not in _FIELDS:
+        both = ((one.metadata["key"], one.name) for one in fields(model))
+        _FIELDS[model] = [one for one in both if one[0] is not Key.LOG]
+    return _FIELDS[model]
 
 
 def leaves(value: Any) -> Iterator[str]:
