@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import partial
+from time import process_time
 
 import pytest
 from offices import CLERK, ROAD, WATER, item, path_of
@@ -49,11 +50,13 @@ def held(letters: str) -> Version:
         ("abc", "", (None, None, None), (), {}, {}, (0, 1, 2)),
         ("abc", "aBc", (0, None, 2), (), {}, {1: 1}, ()),
         ("abc", "aBcd", (0, None, 2), (3,), {}, {1: 1}, ()),
-        ("abc", "acb", (0, 2, None), (), {2: 1}, {}, ()),
+        ("abc", "acb", (0, None, 1), (), {1: 2}, {}, ()),
         ("abcd", "bcda", (None, 0, 1, 2), (), {0: 3}, {}, ()),
         ("abcd", "dabc", (1, 2, 3, None), (), {3: 0}, {}, ()),
         ("aab", "ab", (0, None, 1), (), {}, {}, (1,)),
         ("ab", "aab", (0, 2), (1,), {}, {}, ()),
+        ("abca", "aabcda", (0, 2, 3, 5), (1, 4), {}, {}, ()),
+        ("abcdef", "fabced", (1, 2, 3, None, 4, None), (), {3: 5, 5: 0}, {}, ()),
     ],
 )
 def test_where_old_records_are_now(
@@ -147,3 +150,24 @@ def test_a_unit_may_not_speak_for_the_supervisor_in_one_go(ledger: Ledger) -> No
     writer = person(WATER.code, WATER.unit)
     told = judge_writer(change, text_at(9), ledger.office, date(2026, 4, 29), writer, change.before)
     assert [one.rule for one in told] == ["T24"] * 4
+
+
+def test_nobody_makes_it_slow(ledger: Ledger) -> None:
+    """最大的文件整篇重写，也很快判完。"""
+    before, after = (
+        text_at(0).decode()
+        + "办理过程:\n"
+        + "".join(
+            f"  - 环节: 调研\n    日期: 2026-03-02\n    经办: 省政府督查室\n    难点: {word}{n}\n"
+            "    建议: 无\n"
+            for n in range(2300)
+        )
+        for word in "甲乙"
+    )
+    assert 200_000 < len(after.encode()) < 256 * 1024
+    change = change_of(FILE, before.encode(), after.encode(), partial(version, ledger=ledger))
+    assert change.before and change.after
+    started = process_time()
+    told = judge_change(change, after.encode(), ledger.office, date(2026, 3, 2))
+    assert process_time() - started < 10
+    assert {one.rule for one in told} == {"T02"}

@@ -65,12 +65,14 @@ def _corrections_still_aim(case: ChangeCase) -> Hits:
         if not 0 <= target < len(change.kept):
             continue
         now = change.kept[target]
-        before = [at for at in change.fresh if now is not None and at < now]
-        if before and now != target:
+        if now is None or now == target:
+            continue
+        before = [at for at in change.fresh if at < now]
+        if before:
             yield Hit(
                 record_at(before[0], Key.STAGE),
                 f"插进来的记录不能让已有的更正指错；{named(position, record)}更正的是"
-                f"第 {target + 1} 条，插了这条以后，那一条成了第 {(now or 0) + 1} 条",
+                f"第 {target + 1} 条，插了这条以后，那一条成了第 {now + 1} 条",
                 "把这条移到最后，日期写今天，在“补录”里写明事情是哪天的、为什么现在才记",
             )
             return
