@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 from ducha.domain.checkpoint import Checkpoint
 from ducha.domain.evidence import Step
@@ -12,9 +13,6 @@ from ducha.domain.paths import number_of
 from ducha.domain.provenance import History, PublicCheckpoint, Unwalked, public_gaps
 from ducha.domain.publication import PublicItem
 
-from .audit import Audited, audit
-from .checkpoints import BRANCH, listed
-from .gaps import load_gaps
 from .git.commits import first_parents
 from .git.objects import is_whole
 from .git.refs import latest, tip
@@ -22,6 +20,9 @@ from .git.running import Git, Unreadable
 from .git.worktree import changed, head
 from .refusal import Refused
 from .root import BrokenConfig, Root
+
+if TYPE_CHECKING:
+    from .audit import Audited
 
 MAIN = "main"
 
@@ -31,7 +32,7 @@ class Provenance:
     """Main as it was walked; ``aside`` are numbers whose files differ from what main holds."""
 
     unwalked: Unwalked | None
-    audited: Audited | None = None
+    audited: "Audited | None" = None
     aside: frozenset[str] = frozenset()
     checkpoint: Checkpoint | None = None
     gaps: Gaps = field(default_factory=Gaps)
@@ -68,19 +69,21 @@ def provenance(root: Root, office: Office, today: date) -> Provenance:
     if not is_whole(git):
         return Provenance(Unwalked.CUT)
     try:
-        end = _end(git, commit)
-        audited = audit(git, end, today, keep=root)
-        if not any(one.commit == audited.adopted for one in audited.steps):
-            return Provenance(Unwalked.NOT_ADOPTED)
-        return Provenance(
-            None,
-            audited,
-            frozenset(map(number_of, changed(git, end))),
-            _newest(git, {one.commit for one in audited.steps}),
-            load_gaps(root),
-        )
+        return _walked(root, git, _end(git, commit), today)
     except (Unreadable, BrokenConfig):
         return Provenance(Unwalked.UNREADABLE)
+
+
+def _walked(root: Root, git: Git, end: str, today: date) -> Provenance:
+    from .audit import audit
+    from .gaps import load_gaps
+
+    audited = audit(git, end, today, keep=root)
+    line = {one.commit for one in audited.steps}
+    if audited.adopted not in line:
+        return Provenance(Unwalked.NOT_ADOPTED)
+    aside = frozenset(map(number_of, changed(git, end)))
+    return Provenance(None, audited, aside, _newest(git, line), load_gaps(root))
 
 
 def _end(git: Git, commit: str) -> str:
@@ -97,6 +100,8 @@ def _end(git: Git, commit: str) -> str:
 
 def _newest(git: Git, main: set[str]) -> Checkpoint | None:
     """The newest checkpoint that speaks of the walked part of main."""
+    from .checkpoints import BRANCH, listed
+
     try:
         branch = latest(git, BRANCH)
     except Refused:
