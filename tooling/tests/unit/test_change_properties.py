@@ -16,7 +16,9 @@ from hypothesis import strategies as st
 
 from ducha.domain.change import Change, Version
 from ducha.domain.effect import effect
-from ducha.domain.findings import Finding, is_error
+from ducha.domain.findings import Finding, Severity
+from ducha.rules import CHANGE_RULES
+from ducha.rules.change_rule import ChangeCase
 from ducha.store.changing import change_of, judge_change
 from ducha.store.ledger import Ledger
 from ducha.store.root import find_root
@@ -49,8 +51,14 @@ def between(before: str, after: str) -> tuple[Change, list[Finding]]:
 
 def errors(item: Data, log: list[Data]) -> set[str]:
     """改了办理过程，哪几条规则说有错。"""
-    told = between(ORIGINALS[item["编号"]], dumped({**item, "办理过程": log}))[1]
-    return {one.rule for one in told if is_error(one)}
+    old, new = (
+        read(ORIGINALS[item["编号"]].encode()),
+        read(dumped({**item, "办理过程": log}).encode()),
+    )
+    change = Change("items/2026/DC-2026-0001.yaml", old, new, after_unread=new is None)
+    case = ChangeCase(change, LEDGER.office, TODAY)
+    ours = (rule for rule in CHANGE_RULES if rule.severity is Severity.ERROR)
+    return {rule.id for rule in ours for _ in rule.check(case)}
 
 
 def test_there_is_enough_to_try() -> None:
