@@ -22,6 +22,12 @@ COMMANDS = {
     "record": "给一件事项追加一条办理记录",
     "merge": "合并两个人同时改的同一件事项",
     "scan": "查秘密标志、个人信息和密钥，可连同全部历史",
+    "sign": "核签：看清一份合并请求改了什么，再签名合进主线",
+    "audit": "审计主线：每一步改得合不合规矩，凭什么相信",
+    "attest": "把平台上的批准签名记下，作为合并的依据",
+    "checkpoint": "给主线记一个签名的检查点",
+    "verify": "核验主线或证据包：历史有没有被改写，每一步有没有依据",
+    "evidence": "写一件事项的证据包，别人离线也能核验",
     "rule": "解释一条规则，引办法原文",
     "import": "从台账（.jsonl 或 .csv）导入，每行给回执",
     "build": "检查并生成公开网站",
@@ -133,7 +139,11 @@ def _report(error: Exception) -> Exit:
         click.echo(_trouble(error), err=True)
         return Exit.USAGE
     from ducha.store.git.running import Unreadable
+    from ducha.store.refusal import Refused
 
+    if isinstance(error, Refused):
+        click.echo(f"没有做：{error}", err=True)
+        return Exit.FINDINGS
     if isinstance(error, Unreadable):
         click.echo(f"判不了：{error}", err=True)
         return Exit.UNDECIDED

@@ -5,11 +5,13 @@ Which fields of a record are public depends on its stage; the schema's ``x-公�
 handed in as ``PublicFields``. Only items that are 主动公开 with a complete 审查 pass.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
+from .evidence import Step
 from .model import Item, Limit, Milestone, Record, Source, Support
+from .provenance import PublicStep, public_steps
 from .standing import Standing
 from .vocabulary import Attribute, Category, Period, Retention, Stage, State, UrgeLevel, Urgency
 
@@ -89,6 +91,8 @@ class PublicItem:
     reviewed_on: date
     log: tuple[PublicRecord, ...]
     standing: Standing
+    entered: tuple[PublicStep, ...] = ()
+    """The step that brought each record of ``log``; empty when history says nothing of them."""
 
 
 _NAMES = frozenset(one.name for one in fields(PublicRecord))
@@ -106,13 +110,19 @@ def is_public(item: Item) -> bool:
     )
 
 
-def publish(item: Item, where: Standing, allowed: PublicFields) -> PublicItem | None:
-    """The public view of an item, or None when it must not be shown."""
+def publish(
+    item: Item, where: Standing, allowed: PublicFields, entered: Sequence[Step] = ()
+) -> PublicItem | None:
+    """The public view of an item, or None when it must not be shown.
+
+    ``entered`` are the steps that brought its records, as many as there are, or none.
+    """
     review = item.disclosure.review
     if not is_public(item) or review is None or review.day is None:
         return None
     if where.state is State.DRAFT:
         return None
+    log = _public_log(item.log, allowed)
     return PublicItem(
         number=item.number,
         document_number=item.document_number,
@@ -129,15 +139,18 @@ def publish(item: Item, where: Standing, allowed: PublicFields) -> PublicItem | 
         feedback=item.feedback,
         milestones=item.milestones,
         reviewed_on=review.day,
-        log=_public_log(item.log, allowed),
+        log=tuple(log.values()),
         standing=where,
+        entered=public_steps(entered, log) if len(entered) == len(item.log) else (),
     )
 
 
-def _public_log(log: tuple[Record, ...], allowed: PublicFields) -> tuple[PublicRecord, ...]:
-    """Records that may be shown; a correction counts among these and is shown if its target is."""
-    shown: list[PublicRecord] = []
-    place: dict[int, int] = {}
+def _public_log(log: tuple[Record, ...], allowed: PublicFields) -> dict[int, PublicRecord]:
+    """Records that may be shown, by their place in the log (the first is 1).
+
+    A correction counts among these, and is shown if its target is.
+    """
+    shown: dict[int, PublicRecord] = {}
     for number, record in enumerate(log, start=1):
         if record.is_running_unannounced():
             continue
@@ -148,12 +161,11 @@ def _public_log(log: tuple[Record, ...], allowed: PublicFields) -> tuple[PublicR
             if record.corrected_field not in allowed.get(stage, frozenset()):
                 continue
             if target is not None:
-                if target not in place:
+                if target not in shown:
                     continue
-                made = replace(made, corrected_record=place[target])
-        shown.append(made)
-        place[number] = len(shown)
-    return tuple(shown)
+                made = replace(made, corrected_record=list(shown).index(target) + 1)
+        shown[number] = made
+    return shown
 
 
 def _public_record(record: Record, allowed: frozenset[str]) -> PublicRecord:

@@ -1,4 +1,4 @@
-"""The one clock: today in Asia/Shanghai, wherever the runner stands."""
+"""The one clock: now and today in Asia/Shanghai, wherever the runner stands."""
 
 from datetime import UTC, date, datetime, time, timedelta, timezone
 
@@ -9,6 +9,11 @@ SHANGHAI = timezone(timedelta(hours=8), "Asia/Shanghai")
 def today() -> date:
     """Today in Asia/Shanghai."""
     return datetime.now(UTC).astimezone(SHANGHAI).date()
+
+
+def now() -> datetime:
+    """This moment in Asia/Shanghai, to the second."""
+    return datetime.now(UTC).astimezone(SHANGHAI).replace(microsecond=0)
 
 
 def moment_of(day: date) -> int:

@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from ducha.domain.model import Item
+from ducha.domain.provenance import SHORT
 from ducha.domain.publication import PublicItem, publish
 from ducha.domain.standing import standing
 from ducha.rules import ALL_RULES
 from ducha.website.site import PublicSite, RuleText
 
-from .git.worktree import head_commit
+from .git.running import Git
+from .git.worktree import changed, head
 from .ledger import Checked, Ledger, Progress, check, no_progress
 from .measures import clauses
 from .root import Root
@@ -43,9 +45,15 @@ def prepare(root: Root, as_of: date, progress: Progress = no_progress) -> Prepar
         office=office,
         rules=_handbook(root),
         withheld=len(report.kept) - len(items),
-        commit=head_commit(root),
+        commit=_version(Git(root.path)),
     )
     return Prepared(report, site)
+
+
+def _version(git: Git) -> str:
+    """The short id of HEAD, with 「+」 when files differ from it; empty outside git."""
+    commit = head(git)
+    return commit[:SHORT] + "+" * bool(changed(git, commit)) if commit else ""
 
 
 def _handbook(root: Root) -> tuple[RuleText, ...]:

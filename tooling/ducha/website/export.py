@@ -9,8 +9,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from . import opendata
-from .html import Html, e
+from .html import Html, e, link
+from .imprint import imprint
 from .pages import build_pages
+from .proof_page import PATH
 from .site import Page, PublicSite
 
 MANIFEST = "pages.json"
@@ -23,12 +25,13 @@ def write_export(site: PublicSite, target: Path, written: Sequence[Page], static
     """
     manifest = []
     pages = [*build_pages(site), *written]
+    told = imprint(site)
     menu = {page.path: page.title for page in pages if "/" not in page.path}
     for source in statics.rglob("*"):
         if source.is_file() and source.suffix != ".md":
             _write(target / source.relative_to(statics), source.read_bytes())
     for page in pages:
-        _write(target / page.path, _document(page, menu).encode("utf-8"))
+        _write(target / page.path, _document(page, menu, told).encode("utf-8"))
         manifest.append({"path": page.path, "title": page.title, "description": page.description})
     for path, content in opendata.files(site):
         _write(target / path, content)
@@ -46,14 +49,14 @@ def _write(path: Path, content: bytes) -> None:
     path.write_bytes(content)
 
 
-def _document(page: Page, menu: dict[str, str]) -> str:
+def _document(page: Page, menu: dict[str, str], told: Html) -> str:
     up = "../" * page.path.count("/")
     links = "　".join(f'<a href="{up}{path}">{e(title)}</a>' for path, title in menu.items())
-    body: Html = page.body
+    told = Html(f"{told}　{link(up + PATH, '历史与核验')}")
     return (
         '<!doctype html>\n<html lang="zh">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{e(page.title)}</title>\n"
         f'<meta name="description" content="{e(page.description)}">\n</head>\n<body>\n'
-        f"<nav>{links}</nav>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
+        f"<nav>{links}</nav>\n<main>\n{page.body}\n<p>{told}</p>\n</main>\n</body>\n</html>\n"
     )

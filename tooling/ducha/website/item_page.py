@@ -6,6 +6,7 @@ from ducha.domain.publication import PublicItem
 from ducha.domain.vocabulary import Key, Light, LimitMode, ProgressLight, Step
 from ducha.domain.workdays import Due
 
+from .entries import counts, entry_lines
 from .html import (
     NOTHING,
     Html,
@@ -21,9 +22,10 @@ from .html import (
     state_tag,
     table,
 )
-from .meanings import LIGHTS, STATES
+from .meanings import LIGHTS, STATES, UNWALKED
 from .sentences import details, sentence
 from .site import Page, PublicSite, item_href, unit_slug
+from .verifying import how_to_verify
 
 UP = "../"
 
@@ -35,6 +37,7 @@ def item_page(item: PublicItem, site: PublicSite) -> Page:
             Html(f"<h1>{e(item.title)}</h1>"),
             Html(f'<p class="dc-number">{e(item.number)}{_document(item)}</p>'),
             _where(item),
+            _history(item, site),
             _stepper(item),
             Html(
                 f'<h2 id="goal">承诺做到</h2>'
@@ -43,9 +46,10 @@ def item_page(item: PublicItem, site: PublicSite) -> Page:
             Html('<h2 id="facts">基本情况</h2>'),
             _facts(item, site),
             _milestones(item),
-            _log(item),
+            _log(item, site),
+            how_to_verify(item, site),
             Html(
-                f'<p class="dc-asof">截至 {day(site.as_of)}。公开前审查：{day(item.reviewed_on)}。'
+                f'<p class="dc-asof">公开前审查：{day(item.reviewed_on)}。'
                 f'<a href="{UP}list.html">回到事项清单</a></p>'
             ),
         ]
@@ -200,13 +204,25 @@ def _milestones(item: PublicItem) -> Html:
     return Html(f'<h2 id="milestones">节点目标</h2>{shown}')
 
 
-def _log(item: PublicItem) -> Html:
+def _log(item: PublicItem, site: PublicSite) -> Html:
+    entries = entry_lines(item, site.office.calendar)
     shown = [
         Html(
             f'<li id="r{position}"><p class="dc-when">{day(record.day)}'
             f'<span class="dc-stage">{e(record.stage)}</span></p>'
-            f'<div class="dc-what"><p>{sentence(record)}</p>{details(record, UP)}</div></li>'
+            f'<div class="dc-what"><p>{sentence(record)}</p>{details(record, UP)}</div>{entry}</li>'
         )
-        for position, record in enumerate(item.log, start=1)
+        for position, (record, entry) in enumerate(zip(item.log, entries, strict=True), start=1)
     ]
     return Html(f'<h2 id="log">办理过程</h2><ol class="dc-log">{join(shown)}</ol>')
+
+
+def _history(item: PublicItem, site: PublicSite) -> Html:
+    """How well its history is proven, in one quiet line; or why nobody can say."""
+    if site.history.unwalked is not None:
+        told = e(UNWALKED[site.history.unwalked])
+    elif item.entered:
+        told = counts(item)
+    else:
+        told = Html("有改动还没有并入主线，这一页的历史没有核对。")
+    return Html(f'<p class="dc-history">{told} <a href="{UP}proof.html">什么意思</a></p>')

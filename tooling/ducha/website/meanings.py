@@ -1,6 +1,7 @@
-"""What every state and light means, in plain words; shown wherever one is explained."""
+"""What every state, light and grade means, in plain words; shown wherever one is explained."""
 
-from ducha.domain.vocabulary import Light, State
+from ducha.domain.provenance import Unwalked
+from ducha.domain.vocabulary import Grade, Light, State
 
 STATES: dict[State, str] = {
     State.DRAFT: "正在提出，还没有批准立项。",
@@ -30,3 +31,21 @@ LIGHTS: dict[Light, str] = {
     Light.NOT_STARTED: "还没有交给承办单位。",
     Light.HALTED: "中止、终止或并案，原因见办理过程。",
 }
+GRADES: dict[Grade, tuple[str, str]] = {
+    Grade.OFFLINE: (
+        "可离线核验",
+        "核签人用登记过的密钥签了名，并入的内容重算一遍完全一致。谁都可以不上网核对。",
+    ),
+    Grade.FORGE: ("平台作证", "合并和批准由代码平台作证。核对的人还要相信平台。"),
+    Grade.RECORDED: ("仅有记录", "有合并的记录，没有可以核对的签名。只能相信记录的人。"),
+    Grade.GAP: ("", "没有按规定审核就进了台账，没有谁能证明。永远列在下面。"),
+    Grade.BEFORE: ("未核验", "开始核签以前就在台账里了，不作任何证明。"),
+}
+"""What a grade of evidence is called beside its name, and what it means."""
+UNWALKED: dict[Unwalked, str] = {
+    Unwalked.NO_HISTORY: "生成本站的地方没有台账的历史，所以没有核对。",
+    Unwalked.CUT: "生成本站的那份台账历史不全（浅克隆），所以没有核对。",
+    Unwalked.UNREADABLE: "台账的历史读不出来，所以没有核对。",
+    Unwalked.NOT_ADOPTED: "这本台账还没有登记核签人，核签没有开始，以前的历史不作任何证明。",
+}
+"""Why history was not walked."""

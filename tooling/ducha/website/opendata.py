@@ -1,14 +1,21 @@
-"""Open data beside the pages: items.json and items.csv, described by items.schema.json."""
+"""Open data beside the pages: items.json and items.csv, described by items.schema.json.
+
+The newest checkpoint lies at the root, byte by byte as it was signed.
+"""
 
 import csv
 import io
 import json
 from collections.abc import Iterator
+from itertools import zip_longest
 from typing import Any
 
 from ducha.domain.publication import PublicItem
 from ducha.domain.vocabulary import Key, RegisterKey
+from ducha.domain.workdays import Calendar
 
+from .entries import lag
+from .proof_page import CHECKPOINT
 from .site import PublicSite
 
 VERSION = 1
@@ -41,6 +48,8 @@ def files(site: PublicSite) -> Iterator[tuple[str, bytes]]:
     """Paths from the site's root, and contents."""
     yield "data/items.json", as_json(site).encode("utf-8")
     yield "data/items.csv", as_csv(site).encode("utf-8-sig")
+    if site.history.checkpoint is not None:
+        yield CHECKPOINT, site.history.checkpoint.line + b"\n"
 
 
 def as_json(site: PublicSite) -> str:
@@ -48,12 +57,12 @@ def as_json(site: PublicSite) -> str:
     body = {
         "version": VERSION,
         "as_of": site.as_of.isoformat(),
-        "items": [_record(item) for item in site.items],
+        "items": [_record(item, site.office.calendar) for item in site.items],
     }
     return json.dumps(body, ensure_ascii=False, separators=(",", ":"))
 
 
-def _record(item: PublicItem) -> dict[str, Any]:
+def _record(item: PublicItem, calendar: Calendar) -> dict[str, Any]:
     where = item.standing
     return {
         "id": item.number,
@@ -77,12 +86,20 @@ def _record(item: PublicItem) -> dict[str, Any]:
         "progress": where.progress,
         "finished_on": where.finished_on.isoformat() if where.finished_on else None,
         "continues": item.continues,
-        "records": [
-            {"date": record.day.isoformat(), "stage": record.stage, "unit": record.unit}
-            for record in item.log
-        ],
+        "records": list(_entries(item, calendar)),
         "page": f"item/{item.number}.html",
     }
+
+
+def _entries(item: PublicItem, calendar: Calendar) -> Iterator[dict[str, Any]]:
+    told: dict[str, Any]
+    for record, step in zip_longest(item.log, item.entered):
+        told = {"date": record.day.isoformat(), "stage": record.stage, "unit": record.unit}
+        if step is not None:
+            told["entered_on"] = step.day.isoformat()
+            told["lag"] = lag(record.day, step.day, calendar)
+            told["evidence"] = step.grade
+        yield told
 
 
 def as_csv(site: PublicSite) -> str:

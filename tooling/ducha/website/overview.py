@@ -37,15 +37,11 @@ def overview_page(site: PublicSite) -> Page:
             _lately(site),
             Html(
                 f'<p class="dc-asof">另有 {site.withheld} 件拟立项、未审查或依法不公开，'
-                f"不在这里显示。{_commit(site)}</p>"
+                "不在这里显示。</p>"
             ),
         ]
     )
     return Page("index.html", "总览", "政务督查事项的进展：件数、按期办结率、逾期和最近变化", body)
-
-
-def _commit(site: PublicSite) -> str:
-    return f"依据台账版本 {e(site.commit)} 生成。" if site.commit else ""
 
 
 def _numbers(site: PublicSite) -> Html:

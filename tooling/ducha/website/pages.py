@@ -11,6 +11,7 @@ from .item_page import item_page
 from .listing import list_page
 from .overdue_page import overdue_page
 from .overview import overview_page
+from .proof_page import proof_page
 from .rules_page import rules_page
 from .site import Page, PublicSite
 
@@ -29,6 +30,7 @@ INDEXES: dict[str, Callable[[PublicSite], Page]] = {
     "overdue": overdue_page,
     "units": units_page,
     "categories": categories_page,
+    "proof": proof_page,
     "rules": rules_page,
 }
 """Pages in the navigation, by their name in mkdocs.yml."""

@@ -20,6 +20,7 @@ from mkdocs.utils import write_file
 
 from . import opendata
 from .html import e
+from .imprint import imprint
 from .pages import FAMILIES, INDEXES, family_pages
 from .shell import NAME, Shell, shell_page
 from .site import Page, PublicSite
@@ -48,6 +49,7 @@ class DuchaPlugin(BasePlugin[DuchaConfig]):  # type: ignore[no-untyped-call]
         """Read and check the ledger, unless ``ducha build`` has done so already."""
         self.site = self.given or _prepare(config, self.config.as_of)
         config.extra["ducha_as_of"] = self.site.as_of.isoformat()
+        config.extra["ducha_imprint"] = imprint(self.site)
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Add a source for each index page and for each family's shell."""

@@ -8,13 +8,14 @@ from functools import cached_property
 
 from ducha.domain.articles import Clause
 from ducha.domain.office import Office
+from ducha.domain.provenance import History
 from ducha.domain.publication import PublicItem
 from ducha.domain.vocabulary import Category, Light
 from ducha.rules.example import Pair
 
 from .html import Html
 
-FINISHED = (Light.DONE, Light.DONE_LATE)
+UNKNOWN = History()
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,7 @@ class PublicSite:
     rules: tuple[RuleText, ...] = ()
     withheld: int = 0
     commit: str = ""
+    history: History = UNKNOWN
 
     @cached_property
     def rows(self) -> dict[tuple[str, str], Html]:

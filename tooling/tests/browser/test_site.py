@@ -22,6 +22,7 @@ PAGES = (
     "units.html",
     "categories.html",
     "measures.html",
+    "proof.html",
     "rules.html",
     "guide.html",
     "about.html",

@@ -7,13 +7,15 @@
 import json
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from ducha.domain.provenance import History, PublicCheckpoint, PublicStep
+from ducha.domain.vocabulary import Grade
 from ducha.reports.formats import FORMATS
 from ducha.store.ledger import Ledger, check
 from ducha.store.publishing import prepare
@@ -25,6 +27,7 @@ from ducha.website.site import PublicSite
 HERE = Path(__file__).parent
 EXPECTED = HERE / "expected"
 VOID = {"br", "input", "meta", "link"}
+PROVEN = ("DC-2026-0001.proven", "proof.proven")
 ITEMS = ("DC-2025-0001", "DC-2026-0001", "DC-2026-0003")
 
 
@@ -35,6 +38,41 @@ def site(new_repository: Any, as_of: date) -> PublicSite:
     assert prepared.report.findings == []
     assert prepared.site is not None
     return replace(prepared.site, rules=(), commit="0123456789")
+
+
+@pytest.fixture(scope="module")
+def proven(site: PublicSite) -> PublicSite:
+    """同样的事项，历史核对过：五种等级都有，头两条一次入库，时间有早有晚。"""
+    kinds = (
+        (Grade.BEFORE, (), "", ()),
+        (Grade.OFFLINE, ("督查专员",), "督查室副主任", ()),
+        (
+            Grade.FORGE,
+            ("督查专员", "督查室主任"),
+            "督查室副主任",
+            ("由平台合并，没有核签人的签名",),
+        ),
+        (Grade.RECORDED, ("水利厅经办处室",), "督查室副主任", ("合并没有签名", "录入没有签名")),
+        (Grade.GAP, (), "", ("没有经过合并请求",)),
+        (Grade.OFFLINE, ("水利厅经办处室",), "督查室副主任", ()),
+    )
+    lags = (9, 8, 0, 4, -1, 40)
+    items = []
+    for item in site.items:
+        steps = []
+        for place, record in enumerate(item.log):
+            grade, writers, signer, why = kinds[max(place - 1, 0) % 6]
+            commit = f"{item.number[-4:]}{max(place, 1):06}"
+            day = record.day + timedelta(lags[place % 6])
+            steps.append(PublicStep(commit, day, grade, writers, signer, why))
+        items.append(replace(item, entered=tuple(steps)))
+    gaps = tuple(one for item in items for one in item.entered if one.grade is Grade.GAP)
+    newest = PublicCheckpoint(
+        42, "0123456789abcdef" * 4, "0123456789", datetime(2026, 11, 23, 18, 5), b'{"number":42}'
+    )
+    hidden = PublicStep("", date(2026, 8, 3), Grade.GAP)
+    history = History(None, "abcdef0123" * 4, date(2026, 1, 5), (*gaps, hidden), newest)
+    return replace(site, items=tuple(items), history=history)
 
 
 class Outline(HTMLParser):
@@ -81,11 +119,26 @@ def same(name: str, made: str, bless: bool) -> None:
     assert made == path.read_text("utf-8")
 
 
-@pytest.mark.parametrize("name", ["index", "list", "overdue"])
+@pytest.mark.parametrize("name", ["index", "list", "overdue", "proof"])
 def test_index_pages(site: PublicSite, name: str, bless: bool) -> None:
     page = INDEXES[name](site)
     same(
         f"{name}.txt", f"{page.path}\n{page.title}\n{page.description}\n{outline(page.body)}", bless
+    )
+
+
+def test_proven_pages(proven: PublicSite, bless: bool) -> None:
+    pages = [item_page(proven.by_number["DC-2026-0001"], proven), INDEXES["proof"](proven)]
+    for name, page in zip(PROVEN, pages, strict=True):
+        same(f"{name}.txt", f"{page.path}\n{page.description}\n{outline(page.body)}", bless)
+
+
+def test_proven_data(proven: PublicSite, bless: bool) -> None:
+    files = dict(opendata.files(proven))
+    assert files["checkpoint.json"] == b'{"number":42}\n'
+    data = json.loads(files["data/items.json"])
+    same(
+        "records.json", json.dumps(data["items"][0]["records"], ensure_ascii=False, indent=1), bless
     )
 
 
@@ -129,6 +182,11 @@ def test_nothing_internal_was_blessed() -> None:
 
 
 def test_every_golden_has_its_test() -> None:
-    names = {f"{name}.txt" for name in ("index", "list", "overdue", *ITEMS)}
-    names |= {"items.json", "items.csv", *(f"check.{shape}.txt" for shape in FORMATS)}
+    names = {f"{name}.txt" for name in ("index", "list", "overdue", "proof", *ITEMS, *PROVEN)}
+    names |= {
+        "items.json",
+        "records.json",
+        "items.csv",
+        *(f"check.{shape}.txt" for shape in FORMATS),
+    }
     assert {path.name for path in EXPECTED.iterdir()} == names

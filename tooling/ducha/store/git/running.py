@@ -69,6 +69,13 @@ class Git:
             said = process.stdout.read()
         return process.returncode, said
 
+    def spoken(self, *words: str) -> tuple[int, bytes]:
+        """The exit code of a command, and what it says beside its output: a server's words."""
+        with self._started(words, subprocess.DEVNULL, subprocess.DEVNULL, subprocess.PIPE) as one:
+            assert one.stderr is not None
+            said = one.stderr.read()
+        return one.returncode, said
+
     @contextmanager
     def stream(self, *words: str, given: Iterable[str] | bytes = ()) -> Iterator[IO[bytes]]:
         """A running command's output; its input comes from a file, so that neither side waits."""
@@ -93,7 +100,11 @@ class Git:
             raise Unreadable("git 读不了这个仓库")
 
     def _started(
-        self, words: Iterable[str], given: IO[bytes] | int, output: int
+        self,
+        words: Iterable[str],
+        given: IO[bytes] | int,
+        output: int,
+        beside: int = subprocess.DEVNULL,
     ) -> "subprocess.Popen[bytes]":
         settings = [word for one in _FIXED for word in ("-c", one)]
         try:
@@ -102,7 +113,7 @@ class Git:
                 cwd=self.path,
                 stdin=given,
                 stdout=output,
-                stderr=subprocess.DEVNULL,
+                stderr=beside,
                 env={**os.environ, **_ENVIRONMENT, **self.environment},
             )
         except OSError as error:

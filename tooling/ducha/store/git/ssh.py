@@ -5,9 +5,18 @@ import subprocess
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from ..refusal import Refused
 from .running import Unreadable
 
 _ENVIRONMENT = {"LC_ALL": "C", "SSH_ASKPASS_REQUIRE": "never"}
+_TROUBLES = {
+    b"incorrect passphrase": "口令不对，或这里没有终端可以问口令；先 ssh-add 把它交给 ssh-agent",
+    b"too open": "别人也能读这把私钥，ssh 不肯用；运行 chmod 600 收紧权限",
+    b"No private key found": "只有公钥，没有私钥，ssh-agent 里也没有；先 ssh-add，或用 --key 指明",
+    b"Permission denied": "没有权限读这个文件",
+    b"Couldn't load public key": "没有这个文件，或它不是 ssh 密钥；用 --key 指明私钥在哪里",
+}
+"""What ssh-keygen says, and what that means here."""
 
 
 def verified(payload: bytes, armored: bytes, namespace: str) -> bool:
@@ -20,14 +29,29 @@ def verified(payload: bytes, armored: bytes, namespace: str) -> bool:
 
 
 def signed(payload: bytes, key: Path, namespace: str) -> bytes:
-    """An armoured signature by the private key in a file. Raises Unreadable when there is none."""
-    done = _run(("-Y", "sign", "-n", namespace, "-f", str(key)), payload)
-    if done.returncode or not done.stdout.startswith(b"-----BEGIN SSH SIGNATURE-----"):
-        raise Unreadable(f"用密钥“{key.name}”签不了名：核对文件在不在、是不是私钥、要不要先解锁")
-    return done.stdout
+    """An armoured signature by the private key in a file, or by the agent that holds it.
+
+    ``key`` is the file of either half. A passphrase is asked for at the terminal. Raises Refused.
+    """
+    with TemporaryDirectory(prefix="ducha-") as folder:
+        content = Path(folder, "content")
+        content.write_bytes(payload)
+        done = _run(("-Y", "sign", "-n", namespace, "-f", str(key), str(content)))
+        try:
+            return Path(f"{content}.sig").read_bytes()
+        except OSError:
+            raise Refused(_why(key, done.stderr)) from None
 
 
-def _run(words: tuple[str, ...], payload: bytes) -> "subprocess.CompletedProcess[bytes]":
+def _why(key: Path, told: bytes) -> str:
+    found = next((why for word, why in _TROUBLES.items() if word in told), "核对它是不是 ssh 私钥")
+    return f"用密钥“{key.name}”签不了名，什么也没有写：{found}"
+
+
+def _run(
+    words: tuple[str, ...], payload: bytes | None = None
+) -> "subprocess.CompletedProcess[bytes]":
+    """Without ``payload`` the terminal stays its input: there it asks for a passphrase."""
     try:
         return subprocess.run(
             ["ssh-keygen", *words],

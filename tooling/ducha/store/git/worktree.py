@@ -1,15 +1,21 @@
-"""The work tree as people see it. The only importer of GitPython; reads, never writes."""
+"""The work tree beside what is committed. Reads, never writes."""
 
-from ..root import Root
+from .objects import commit_id
+from .running import Git, Unreadable, decoded
 
 
-def head_commit(root: Root) -> str:
-    """The short id of HEAD, with 「+」 when files differ from it; empty outside git."""
-    import git
-
+def head(git: Git) -> str:
+    """The id of HEAD; empty outside git and before the first commit."""
     try:
-        with git.Repo(root.path) as repo:
-            changed = "+" if repo.is_dirty(untracked_files=False) else ""
-            return repo.head.commit.hexsha[:10] + changed
-    except (git.GitError, ValueError, OSError):
+        return commit_id(git, "HEAD")
+    except Unreadable:
         return ""
+
+
+def changed(git: Git, commit: str) -> frozenset[str]:
+    """Tracked files below the folder that differ from a commit, with paths from the folder on."""
+    listed = git.said(
+        "diff", "--name-only", "--no-renames", "--no-ext-diff", "--ignore-submodules",
+        "--relative", "-z", commit, "--",
+    )  # fmt: skip
+    return frozenset(decoded(one) for one in listed.split(b"\0") if one)

@@ -1,0 +1,65 @@
+"""``ducha evidence``: one item's 证据包, with which others verify its history offline."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from ducha.store.root import Root
+
+from .completing import items
+from .exits import Exit
+from .options import as_of_option, root_option
+
+
+@click.command("evidence")
+@click.argument("number", metavar="编号", shell_complete=items)
+@root_option()
+@as_of_option()
+@click.option("--main", "line", default="main", metavar="分支", help="哪个分支的历史（默认 main）")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    metavar="位置",
+    help="写到哪个 .zip 或文件夹（默认 编号-证据包.zip）",
+)
+@click.option("--internal", is_flag=True, help="只在内部核对：事项不公开也出包")
+def command(
+    number: str, root: Root, as_of: date, line: str, output: Path | None, internal: bool
+) -> None:
+    """写一件事项的证据包：主线全部历史、登记册、检查点、说明，别人不联网也能核验。"""
+    from ducha.reports.evidence_text import size_in_words
+    from ducha.store.audit import audit
+    from ducha.store.git.objects import require_whole
+    from ducha.store.git.running import Git
+    from ducha.store.proofs.packing import pack
+    from ducha.store.proofs.placing import placed
+    from ducha.store.proofs.subject import guard, subject
+    from ducha.store.snapshots import snapshots
+
+    from .proving import main_of
+
+    git = Git(root.path)
+    require_whole(git)
+    main = main_of(git, line)
+    target = output or Path(f"{number}-证据包.zip")
+    with snapshots(git) as made:
+        one = subject(git, made, main, number)
+        if one is None:
+            click.echo(f"主线上没有编号“{number}”的事项，或读不懂；核对编号", err=True)
+            raise SystemExit(Exit.NOTHING)
+        if not internal:
+            guard(git, one)
+        history = audit(git, main, as_of)
+        with placed(target) as folder:
+            about = pack(git, one, history, folder, internal)
+    size = size_in_words(about.size)
+    click.echo(f"已写证据包 {target}：主线 {about.steps} 步，历史 {size}")
+    click.echo(
+        "只能在内部用：带着不公开的内容"
+        if internal
+        else "它带着主线的全部历史，连同网页上不显示的字段；只有公开台账的才给外面的人"
+    )
+    if about.checkpoint is None:
+        click.echo("还没有检查点：别人核不出历史有没有被换过。先运行 ducha checkpoint")
