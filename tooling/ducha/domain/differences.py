@@ -9,6 +9,8 @@ from .findings import Path
 from .model import Read
 from .vocabulary import Key
 
+_LOG = {"log"}
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -28,9 +30,20 @@ class Difference:
 
 def differences(old: Read, new: Read) -> list[Difference]:
     """The fields of one model (an item's log apart) that differ, in the order of the file."""
+    if not _may_differ(vars(old), vars(new)):
+        return []
     names = ((one.metadata["key"], one.name) for one in fields(new))  # type: ignore[arg-type]
     both = ((key, getattr(old, name), getattr(new, name)) for key, name in names)
     return [Difference(*one) for one in both if one[0] is not Key.LOG and one[1] != one[2]]
+
+
+def _may_differ(old: dict[str, Any], new: dict[str, Any]) -> bool:
+    """A quick no for what hardly ever changes. (Models hold only what was written.)"""
+    return bool((old.keys() ^ new.keys()) - _LOG) or any(
+        value is not new[name] and value != new[name]
+        for name, value in old.items()
+        if name not in _LOG
+    )
 
 
 def leaves(value: Any) -> Iterator[str]:

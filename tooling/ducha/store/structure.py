@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 Schema = dict[str, Any]
 MANY = 3
 VOCABULARY = "vocabulary.schema.json"
+_TOLD = {"$schema", "title", "description", "x-公开", "errorMessage"}
+"""Words of a schema that ask for nothing."""
+_LOCAL = _TOLD | {"$defs", "type", "required", "additionalProperties", "properties", "if", "else"}
+"""Words at the top of a schema under which a longer log changes nothing for the other fields."""
 
 
 class Structure:
@@ -48,6 +52,33 @@ class Structure:
     def accepts(self, data: Any) -> bool:
         """Whether ``data`` has the right structure."""
         return bool(self._fast.is_valid(data))
+
+    def accepts_more(self, records: list[Any]) -> bool | None:
+        """Whether an accepted item whose log goes on with ``records`` is accepted; None: unknown.
+
+        Known where nothing but the schema of one record looks into the log.
+        """
+        return None if self._records is None else bool(self._records.is_valid(records))
+
+    @cached_property
+    def _records(self) -> Any:
+        log = self.schema.get("properties", {}).get(Key.LOG, {})
+        condition = self.schema.get("if", {})
+        is_local = (
+            self.schema.keys() <= _LOCAL
+            and condition.keys() <= {"type", "required"}
+            and log.keys() <= {"type", "items", *_TOLD}
+            and log.get("type") == "array"
+        )
+        if not is_local:
+            return None
+        import jsonschema_rs
+
+        about: Schema = {
+            name: self.schema[name] for name in ("$schema", "$defs") if name in self.schema
+        }
+        about |= {"type": "array", "items": log.get("items", True)}
+        return jsonschema_rs.Draft202012Validator(about, validate_formats=True)
 
     def explain(self, data: Any) -> Iterator[Hit]:
         """One hit per fault."""

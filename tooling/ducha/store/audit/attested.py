@@ -14,14 +14,13 @@ from ducha.domain.vocabulary import Duty
 
 from ..git.commits import Identity
 from ..git.mainline import content_at
-from ..git.objects import commit_id
-from ..git.running import Git, Unreadable
+from ..git.refs import latest
+from ..git.running import Git
 from ..git.signatures import checked
 from .noting import Note
 
 NAMESPACE = "ducha-attestation"
 FILE = "attestations.jsonl"
-BRANCHES = ("refs/heads/attestations", "refs/remotes/origin/attestations")
 FIELDS = ("commit", "forge", "head", "request", "reviewer", "tree")
 
 
@@ -55,12 +54,8 @@ class Attestation:
 
 def content(git: Git) -> bytes:
     """The file as the newest known branch has it; empty where there is none."""
-    for branch in BRANCHES:
-        try:
-            return content_at(git, commit_id(git, branch), FILE) or b""
-        except Unreadable:
-            continue
-    return b""
+    newest = latest(git, "attestations")
+    return b"" if newest is None else content_at(git, newest, FILE) or b""
 
 
 def parsed(raw: bytes) -> Mapping[str, tuple[Attestation, ...]]:

@@ -1,5 +1,6 @@
 """The outcome of an audit, made from what was found of steps and items."""
 
+from collections import Counter
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -27,9 +28,11 @@ class Audited(Report):
     adopted: str = ""
     spent: tuple[float, float] = (0.0, 0.0)
 
-    def count(self, grade: Grade) -> int:
-        """How many steps are proven just so well."""
-        return sum(step.grade is grade for step in self.steps)
+    @property
+    def grades(self) -> dict[Grade, int]:
+        """How many steps are proven just so well; the best first."""
+        counted = Counter(step.grade for step in self.steps)
+        return {grade: counted[grade] for grade in Grade}
 
 
 def outcome(state: Kept, today: date, gaps: Gaps, begin: Step | None, adopted: str) -> Audited:
@@ -55,8 +58,7 @@ def outcome(state: Kept, today: date, gaps: Gaps, begin: Step | None, adopted: s
 def finished(report: Audited) -> Audited:
     """Errors first, and the sum at the end."""
     report.findings.sort(key=lambda one: (not is_error(one), *one.order))
-    graded = [(grade, report.count(grade)) for grade in Grade]
-    shown = "，".join(f"{grade} {count} 步" for grade, count in graded if count)
+    shown = "，".join(f"{grade} {count} 步" for grade, count in report.grades.items() if count)
     trouble = f"{report.errors} 处错误" if report.errors else "没有问题"
     report.closing = f"已审计主线 {report.checked} 步（{shown or '没有新的步骤'}）：{trouble}"
     return report

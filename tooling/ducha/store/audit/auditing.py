@@ -14,8 +14,9 @@ from ducha.rules.steps.step_rule import StepRule
 
 from ..gaps import load_gaps
 from ..git.commits import commits, first_parents
+from ..git.mainline import mainline
 from ..git.objects import commit_id, require_whole
-from ..git.running import Git
+from ..git.running import Git, Unreadable
 from ..root import Root
 from ..snapshots import snapshots
 from .attested import content
@@ -24,6 +25,16 @@ from .eras import eras
 from .keeping import Keeper, Kept
 from .passes import Passes
 from .walking import Stride, strides
+
+
+def tip_of(git: Git, given: str | None) -> str:
+    """The commit up to which history is judged: ``given``, else main as this clone knows it.
+
+    Raises Unreadable where the ledger is not at the top of its git repository: no path would fit.
+    """
+    if git.text("rev-parse", "--show-prefix"):
+        raise Unreadable("台账要在 git 仓库的最上层，判不了；在仓库的最上层运行，或用 --root 指明")
+    return given or mainline(git) or "HEAD"
 
 
 def audit(

@@ -74,7 +74,8 @@ def _grown(before: Reading, raw: bytes, ledger: Ledger) -> Reading | None:
     if not isinstance(records, list):
         return None
     data = {**before.data, Key.LOG: before.data[Key.LOG] + records}
-    if not ledger.structure.accepts(data):
+    fits = ledger.structure.accepts_more(records)
+    if not (ledger.structure.accepts(data) if fits is None else fits):
         return Reading(raw, ledger)
     item = _longer(before.version.item, records)
     return Reading(raw, ledger, data, _version(item, ledger), not _NOT_PLAIN.search(tail))

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from ducha.domain.findings import Finding
+from ducha.domain.findings import Finding, is_error
 from ducha.domain.paths import number_of
 
 from ..git.objects import SUBMODULE, Delta
@@ -76,5 +76,6 @@ class Traces:
 
 
 def came_with(finding: Finding, commit: str) -> Finding:
-    """A finding that says in which commit it is: taking it out of the file is not enough."""
-    return replace(finding, message=f"{finding.message}（提交 {commit} 带进来的，历史里也要清掉）")
+    """A finding that says in which commit it is: taking it out of the file may not be enough."""
+    more = "带进来的，历史里也要清掉" if is_error(finding) else "带进来的"
+    return replace(finding, message=f"{finding.message}（提交 {commit} {more}）")
