@@ -42,18 +42,23 @@ def command(
     """
     from ducha.store.git.running import Git
     from ducha.store.signing.candidate import candidate, entitled
+    from ducha.store.signing.following import Checkout
     from ducha.store.signing.joining import accept, joined, message
     from ducha.store.snapshots import snapshots
 
     git, moment = Git(root.path), now()
     today = moment.date()
     one = candidate(git, revision, line, key, int(moment.timestamp()))
+    Checkout.of(git, one.ref).require_clean()
     with snapshots(git) as made:
         people = made.ledger(one.main).office.people
     review = _reviewed(git, one.main, one.head, moment)
     duty = Duty.ADMINISTRATOR if review.rules else Duty.SIGNER
     person = entitled(git, one, people, duty, today)
     _show(review)
+    if review.is_empty:
+        click.echo("这份请求什么也没有改，没有要核签的", err=True)
+        raise SystemExit(Exit.NOTHING)
     if review.errors:
         click.echo("有错误，不能核签；请写的人改好、推送，再来一次", err=True)
         raise SystemExit(Exit.FINDINGS)
@@ -74,13 +79,12 @@ def _reviewed(git: "Git", main: str, head: str, moment: datetime) -> "Review":
 
 
 def _show(review: "Review") -> None:
-    from ducha.diagnosis.characters import HIDDEN
-    from ducha.reports.digest import as_text
+    from ducha.reports.review import in_text
 
-    from .telling import tell
+    from .terminal import screen
 
-    click.echo(HIDDEN.sub("\ufffd", as_text(review)))
-    tell(review)
+    shown = screen()
+    click.echo(in_text(review, shown), color=shown.colour)
 
 
 def _ask(person: "Person", line: str) -> None:

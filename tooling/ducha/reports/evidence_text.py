@@ -101,7 +101,7 @@ def _by_hand(one: Package) -> str:
     ]
     if one.checkpoint is not None:
         made += [
-            "最新检查点的签名，和清单里每一行的指纹（前 16 位就是通报里印的），在包的文件夹里运行：",
+            "在包的文件夹里：最新检查点的签名，清单每一行的指纹（前 16 位就是通报里印的）：",
             _code(
                 "ssh-keygen -Y find-principals -f allowed_signers -s signed.json.sig",
                 "ssh-keygen -Y verify -f allowed_signers -I 上一条说的代号 "

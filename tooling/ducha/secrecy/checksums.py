@@ -6,11 +6,13 @@ code, which is many a real number, and reads a file. What is left of it is these
 
 import re
 
+from .later import later
+
 _PROVINCES = "1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3]|91"
 _DAY = r"(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
-ID = re.compile(rf"(?=((?:{_PROVINCES})\d{{4}}(?:19|20)\d\d{_DAY}\d{{3}}[\dX]))")
+ID = later(rf"(?=((?:{_PROVINCES})\d{{4}}(?:19|20)\d\d{_DAY}\d{{3}}[\dX]))")
 """Every place where 18 characters have the shape of an ID number (GB 11643)."""
-OLD_ID = re.compile(rf"(?:{_PROVINCES})\d{{4}}[3-9]\d{_DAY}\d{{3}}")
+OLD_ID = later(rf"(?:{_PROVINCES})\d{{4}}[3-9]\d{_DAY}\d{{3}}")
 """The 15 digits given out until 1999, which do not check themselves."""
 _ID_WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _LONG_MONTHS = {"01", "03", "05", "07", "08", "10", "12"}
@@ -31,7 +33,7 @@ def _is_day(year: str, month: str, day: str) -> bool:
     return day <= "30" or month in _LONG_MONTHS
 
 
-_CREDIT = re.compile(
+_CREDIT = later(
     r"(?=(?<![0-9A-Z])([1-9ANY][0-9]\d{6}[0-9A-HJ-NPQRTUWXY]{10})(?![0-9A-Z]))", re.ASCII
 )
 _ALPHABET = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -50,7 +52,7 @@ def _is_credit_code(code: str) -> bool:
     return _ALPHABET[-total % 31] == code[17]
 
 
-_CARD = re.compile(r"62\d{14,17}|4\d{15}|(?:5[1-5]|2[2-7])\d{14}|3[47]\d{13}|35\d{14}|9558\d{15}")
+_CARD = later(r"62\d{14,17}|4\d{15}|(?:5[1-5]|2[2-7])\d{14}|3[47]\d{13}|35\d{14}|9558\d{15}")
 _DOUBLED = "0246813579"
 
 

@@ -5,27 +5,28 @@ from collections.abc import Iterator
 
 from .folding import Folded
 from .kinds import Kind, Match
+from .later import later
 from .seeds import Seeds, pairs
 
 _PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
 _HAN = "\u4e00-\u9fff"
-_PLATE = re.compile(
+_PLATE = later(
     rf"(?<!梯\d\d)[{_PROVINCES}](?:"
     r"[A-HJ-Z][ ·]?(?=[A-HJ-NP-Z]{0,2}\d)[A-HJ-NP-Z0-9]{4,5}[A-HJ-NP-Z0-9学警港澳挂领]"
     r"|[a-hj-z][ ·]?\d{5})(?![A-Za-z0-9])"
 )
 """On a lift's certificate such a number follows 梯 and two digits."""
-_MAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}[@＠][\w-]{1,63}(?:[.．][\w-]{1,63}){1,4}", re.ASCII)
-_PRIVATE_MAIL = re.compile(
+_MAIL = later(r"(?<![\w.+-])[\w.+-]{1,64}[@＠][\w-]{1,63}(?:[.．][\w-]{1,63}){1,4}", re.ASCII)
+_PRIVATE_MAIL = later(
     r"[@＠](?:(?:vip[.．])?(?:qq|163|126|139|189|foxmail|sina|sohu|yeah|gmail|hotmail|outlook|live|"
     r"icloud|yahoo|aliyun|21cn|tom|wo|proton|protonmail)[.．](?:com|net|cn|me)(?:[.．]cn)?)$",
     re.IGNORECASE,
 )
-_PASSPORT = re.compile(
+_PASSPORT = later(
     r"(?:护照|通行证|回乡证)[^\n。；]{0,8}?([A-Z]{1,2}\d{7,8})(?!\d)"
     r"|(?:台胞证|军官证|士兵证|警官证)[^\n。；]{0,8}?(\d{6,8})(?!\d)"
 )
-_CHAT = re.compile(
+_CHAT = later(
     r"(?:微信|[Vv]信|加[Vv]|(?<![A-Za-z0-9+/])(?:[Qq] ?[Qq]|ＱＱ|(?i:wechat|weixin|[wv]x))"
     r"|扣扣|抖音)(?:号码?|名|账号|ID)?[ 　]*(?:[:：是为]|同号)?[ 　]*"
     r"((?=[A-Za-z-]*[\d_])[A-Za-z][A-Za-z0-9_-]{5,19}|[1-9]\d{4,9})(?![A-Za-z0-9_])"
@@ -43,7 +44,7 @@ _WORDS = (
     "严[重格禁]|林[地权场木]|田[地间]|黄[河金]|石[油材]|顾[虑及客]|钱[款物]|张[贴榜口掖]|罗列|牛[羊奶]"
 )
 """What begins like a name and is none."""
-_NAME = re.compile(
+_NAME = later(
     rf"(?:{_TOLD_BY})(?:姓名)?[:：为是]?[ 　]{{0,4}}"
     rf"((?!{_WORDS})(?:欧阳|上官|司马|[{_SURNAMES}])(?![某氏先女家]|[{_HAN}]?[某X×*])"
     rf"[{_HAN}]{{1,2}}?)(?=[，,。；;、（( 　\n反来致投诉称死受因讨留]|同志|$)"

@@ -1,12 +1,12 @@
 """What opens a system: keys, tokens, webhook addresses, passwords."""
 
-import re
 from collections.abc import Iterator
 
 from .kinds import Kind, Match
+from .later import later
 from .seeds import pairs
 
-_CERTAIN = re.compile(
+_CERTAIN = later(
     r"-----BEGIN (?:[A-Z0-9]+ ){0,3}PRIVATE KEY(?: BLOCK)?-----"
     r"(?:(?:[A-Za-z0-9+/=\s:,]|-(?!----)){0,8000}"
     r"-----END [A-Z0-9 ]{0,30}PRIVATE KEY(?: BLOCK)?-----)?"
@@ -23,7 +23,7 @@ _CERTAIN = re.compile(
     r"|hooks\.slack\.com/services/[\w/]{20,100}"
     r"|[a-z][a-z0-9+.-]{1,15}://[^\s:/@\"'<>{}$]{1,60}:[^\s:/@\"'<>{}$]{3,100}@[\w.-]{1,100})"
 )
-_LIKELY = re.compile(
+_LIKELY = later(
     r"(?:密码|口令|(?i:passw(?:or)?d|pwd|secret|api_?key|access_?key|token))"
     r"[\"'”]?[ ]*(?:[=:：是为]{1,2})[ ]*[\"'“]?"
     r"(?=[^\s\"'“”，。]{0,100}[0-9])([A-Za-z0-9!@#$%^&*+/=_.-]{8,100})(?![A-Za-z0-9(\[])"

@@ -1,8 +1,8 @@
 """Escapes of YAML and JSON: 6 may be typed as \\u0036, and a backslash cuts a line in two."""
 
-import re
+from .later import later
 
-_ESCAPE = re.compile(
+_ESCAPE = later(
     r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|U(00(?:0[0-9a-fA-F]|10)[0-9a-fA-F]{4})"
     r"|[tnr]|\r?\n[ \t]*)"
 )

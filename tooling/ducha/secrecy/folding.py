@@ -1,10 +1,11 @@
 """A text as it reads, whatever it was typed with, and where each character came from."""
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+
+from .later import later
 
 _SIMPLIFIED = dict(
     zip(
@@ -99,7 +100,7 @@ def folded(text: str) -> Folded:
     return Folded("".join(parts), at, text)
 
 
-_IRRELEVANT = re.compile(r"[^0-9A-Za-z\u4e00-\u9fff]")
+_IRRELEVANT = later(r"[^0-9A-Za-z\u4e00-\u9fff]")
 
 
 def essence(text: str) -> str:

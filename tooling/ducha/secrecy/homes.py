@@ -1,11 +1,11 @@
 """Where a person lives, more closely than 乡镇、街道. Offices have rooms too, and are no secret."""
 
-import re
 from collections.abc import Iterator
 from itertools import zip_longest
 
 from .folding import Folded
 from .kinds import Kind, Match
+from .later import later
 from .seeds import Seeds
 
 _SPOKEN = "〇零一二三四五六七八九十"
@@ -25,17 +25,17 @@ _FLAT_AT_HOME = (
     r"|\d{1,3}#?·\d{1,2}·\d{3,4}(?!\d)"
 )
 _HOUSE = rf"{_N}(?:号(?![楼线院令文井桥])|[社组队](?:\d{{1,3}}号)?)"
-_LIVES = re.compile(
+_LIVES = later(
     "住址|家庭地址|家住|户籍(?:地|[:是为])|现住[^户房]|居住地|住在|住所|住户|(?<!办公|单位|注册)(地址)"
 )
 _AT_HOME = (
-    (re.compile(f"{_FLAT}|{_FLAT_AT_HOME}"), Kind.HOME),
-    (re.compile(_HOUSE), Kind.LIKELY_HOME),
+    (later(f"{_FLAT}|{_FLAT_AT_HOME}"), Kind.HOME),
+    (later(_HOUSE), Kind.LIKELY_HOME),
 )
-_ANYWHERE = re.compile(_FLAT)
-_OFFICE = re.compile("办公|窗口|大厅|报名|受理|咨询|政府|大厦|中心|医院|学校|机关|督查")
+_ANYWHERE = later(_FLAT)
+_OFFICE = later("办公|窗口|大厅|报名|受理|咨询|政府|大厦|中心|医院|学校|机关|督查")
 _NEAR, _FAR = 12, 40
-_STOP = re.compile(r"[。;!\n]")
+_STOP = later(r"[。;!\n]")
 SEEDS = Seeds(
     "元楼院栋幢室座#＃址住籍",
     "(?<=单元|号楼|号院|家住|现住|住址|户籍|地址)|(?<=居住)地|(?<=住)[在所户]"

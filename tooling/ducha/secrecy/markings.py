@@ -5,11 +5,11 @@ the word: a star, a period, brackets, or nothing at all. 国家秘密, 商业秘
 like are words of every 公文 and no marks.
 """
 
-import re
 from collections.abc import Iterator
 
 from .folding import Folded
 from .kinds import Kind, Match
+from .later import later
 from .seeds import GAP, Seeds, pairs, words
 
 SEEDS = (
@@ -38,34 +38,34 @@ SEEDS = (
 )
 _REACH = 20
 _GAP = r"[·\n]{0,3}"
-_LEVEL = re.compile(rf"[绝机秘]{_GAP}密(?![码钥切度集封闭布植谋林性]|{_GAP}级别)")
+_LEVEL = later(rf"[绝机秘]{_GAP}密(?![码钥切度集封闭布植谋林性]|{_GAP}级别)")
 _PERIOD = r"(?:长期|永久|(?:启用|解密|公布|公开)前|[\d一二三四五六七八九十两]+(?:年|个月|月|日|天))"
 _URGENT = "(?:特提|特急|加急|平急|急件|火急)"
-_STARRED = re.compile(r"级?件?[·:,]{0,2}★")
+_STARRED = later(r"级?件?[·:,]{0,2}★")
 _WORK = (
     "(?:管理|检查|督查|督导|清[退理查]|自查|培训|整治|审查|归档|台账|制度|外包|测评|解密|定密|清单|"
     "服务保障|替代|演练|资质|处置|鉴定|销毁设备)"
 )
 """What is done about secrets, as 督查事项 speak of it."""
-_AFTER = re.compile(
+_AFTER = later(
     rf"级?件?[·:,(]{{0,2}}(?:\*|{_PERIOD})|级?件?[·,:()、*]{{0,2}}{_URGENT}"
     r"|级(?:文件|件|材料|公文|事项|信息|资料|电报|会议|档案)"
     rf"(?![^。;!\n]{{0,12}}{_WORK})|级?件?·?(?:No·?\d|第\d+号|\d{5})"
 )
-_BEFORE = re.compile(
+_BEFORE = later(
     r"(?:★·?|\*\*|No·?\d+·?|[此本](?:文)?件(?:为|是|属于?)|密级(?:标[识志]|等级|程度)?(?:定?[为是]|[:=·\n])*[\"(★]*"
     rf"|{_URGENT}[·,*:()、]{{0,2}})$"
 )
-_ORDINARY = re.compile("(?:国家|商业|工作|军事|技术|企业|保守|泄露|党和)$")
-_START = re.compile(r"(?:^|[\n#。;!]|(?:^|\n)[^\n:,;。]{1,12}:)[\"·>]*$")
-_END = re.compile(r"级?件?[\"·]*(?:$|[\n。;!,#])")
+_ORDINARY = later("(?:国家|商业|工作|军事|技术|企业|保守|泄露|党和)$")
+_START = later(r"(?:^|[\n#。;!]|(?:^|\n)[^\n:,;。]{1,12}:)[\"·>]*$")
+_END = later(r"级?件?[\"·]*(?:$|[\n。;!,#])")
 _FRAMES = (
-    (re.compile(r"[(<]$"), re.compile(r"级?件?[)>]")),
+    (later(r"[(<]$"), later(r"级?件?[)>]")),
     (_START, _END),
-    (re.compile(r"(?:^|\n|(?<!密)·)$"), re.compile(r"级?件?·(?![绝机秘])")),
+    (later(r"(?:^|\n|(?<!密)·)$"), later(r"级?件?·(?![绝机秘])")),
 )
 """What stands to the left and right of a mark: brackets; nothing else; other parts of a name."""
-_PART_OF_A_WORD = re.compile("[手算随时司商业飞]$")
+_PART_OF_A_WORD = later("[手算随时司商业飞]$")
 
 
 def levels(dense: Folded) -> Iterator[Match]:
@@ -108,7 +108,7 @@ _IN = rf"内{_GAP}部"
 _CLOSED = "(?:不予|依申请|不|不宜|不得|暂不|删减后)公开"
 _ALONE = r"(?:(?<![^\n#])|(?<=\n·)|(?<=[^\n:]:)|(?<=:\"))"
 _ENDING = r"(?=\"?(?:$|[\n。;!#]))"
-_INTERNAL = re.compile(
+_INTERNAL = later(
     rf"{_IN}{_DOCUMENT}?[·,:;、。!()★*\n]{{0,3}}{_CARE}"
     rf"|\((?:{_IN}{_DOCUMENT}?|工作秘密)\)|(?:{_IN}{_DOCUMENT}?|工作秘密)[·:]?★|★(?:{_IN}|工作秘密)"
     rf"|{_ALONE}(?:{_IN}{_DOCUMENT}?|工作秘密|{_CARE}){_ENDING}"
@@ -117,7 +117,7 @@ _INTERNAL = re.compile(
     rf"|[此本](?:件|文件?|稿|材料|通知|通报)[:,(]?{_CLOSED}|\((?:此件)?{_CLOSED}\)"
     rf"|\({_CARE}\)"
 )
-_MENTIONED = re.compile(
+_MENTIONED = later(
     rf"涉{_GAP}密(?!人员|载体|计算机|信息系统|信息设备|场所|岗位|网络|专用)|(?<![守露、和或])工作秘密(?!管理|保护|制度|暂行|保密|审查|清单)"
     rf"|{_IN}(?:资料(?!性)|文件|公文|刊物|文稿|明电|情况通报)|密码电报|内参|知悉范围|仅供领导"
     r"|注意保密|(?<![应按])不宜公开|(?:不得|严禁|请勿|切勿)外传(?![\u4e00-\u9fff])"
@@ -136,11 +136,11 @@ def internals(dense: Folded) -> Iterator[Match]:
             yield from _mention(dense, *found.span())
 
 
-_NORM = re.compile(
+_NORM = later(
     "严禁|不得|禁止|不能|不许|不准|不含|没有|是否|不涉|非涉|未涉|无涉|否涉|防止|杜绝|避免|应|须|万一|除外|规定|依法"
 )
-_TOPIC = re.compile(_WORK)
-_CLAUSE_END = re.compile(r"[。;!\n]")
+_TOPIC = later(_WORK)
+_CLAUSE_END = later(r"[。;!\n]")
 
 
 def _mention(dense: Folded, start: int, end: int) -> Iterator[Match]:

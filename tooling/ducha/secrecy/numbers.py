@@ -4,30 +4,30 @@ Every Gansu region code begins with 62, as bank cards do, and work orders are nu
 区划6+日期8+流水4: shape alone never blocks.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from .checksums import ID, OLD_ID, credit_codes, is_card, is_id
 from .folding import Folded
 from .kinds import Kind, Match
+from .later import later
 from .runs import Run, runs
 
 _ID, _OLD_ID, _MOBILE_LENGTH = 18, 15, 11
 _BIRTH = 6
 """Where the date of birth stands in an ID number."""
 _DATE_SHAPE = (4, 2, 2)
-_ABOUT_ID = re.compile("身份|证件|残疾|公民|户口|(?i:id ?card)")
-_ABOUT_WORK = re.compile("编号|工单|单号|件号|受理|登记号|流水|代码|订单|批次|序号|案号|文号")
-_ABOUT_CARD = re.compile(
+_ABOUT_ID = later("身份|证件|残疾|公民|户口|(?i:id ?card)")
+_ABOUT_WORK = later("编号|工单|单号|件号|受理|登记号|流水|代码|订单|批次|序号|案号|文号")
+_ABOUT_CARD = later(
     "卡号|账号|帐号|账户|银行|开户|转账|汇款|一卡通|社保卡|惠农卡|存折|[农工建中交商][行卡]"
 )
-_ABOUT_CALL = re.compile("手机|电话|联系|致电|来电|号码|拨打|微信|(?i:tel|phone|mobile|[wv]x)")
+_ABOUT_CALL = later("手机|电话|联系|致电|来电|号码|拨打|微信|(?i:tel|phone|mobile|[wv]x)")
 _LATEST_BIRTH = "2020"
 """Who is born later is a small child; a bare number with such a date is a work order."""
-_DATED = re.compile(r"62\d{4}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
-_DISABILITY = re.compile("[1-7][1-4]")
-_MOBILE = re.compile(r"(?:(?:00)?86)?(1[3-9]\d{9})")
+_DATED = later(r"62\d{4}(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
+_DISABILITY = later("[1-7][1-4]")
+_MOBILE = later(r"(?:(?:00)?86)?(1[3-9]\d{9})")
 _MOBILE_SHAPES = (
     *((11,), (13,), (15,), (3, 4, 4), (3, 8), (7, 4), (3, 3, 5), (4, 3, 4), (5, 4, 4)),
     (1,) * 11,
@@ -39,8 +39,8 @@ _CARD_SHAPES = (
     (6, 10),
     (6, 13),
 )
-_QUANTITY = re.compile(r"(?:·\d{1,4})? ?(?:元|万|亿|吨|千|立方|平方|公里|人|户|株|次)")
-_LATIN = re.compile("[A-Za-z]")
+_QUANTITY = later(r"(?:·\d{1,4})? ?(?:元|万|亿|吨|千|立方|平方|公里|人|户|株|次)")
+_LATIN = later("[A-Za-z]")
 
 
 def numbers(folded: Folded) -> Iterator[Match]:

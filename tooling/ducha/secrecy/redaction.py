@@ -1,11 +1,11 @@
 """Texts as they may be shown: as long as they were, without what nobody may read."""
 
-import re
 from hashlib import sha256
 from unicodedata import east_asian_width
 
 from .folding import essence
 from .kinds import MARKS, Kind, Match
+from .later import later
 from .searching import found
 
 _KEPT = {
@@ -20,7 +20,7 @@ _KEPT = {
     Kind.MAIL: (1, 0),
 }
 """How many letters and digits stay at the beginning and at the end."""
-_KEY = re.compile(r"[ ]*(?:- )?[\u4e00-\u9fffA-Za-z_]{1,12}:(?= |$)|[ ]*- ")
+_KEY = later(r"[ ]*(?:- )?[\u4e00-\u9fffA-Za-z_]{1,12}:(?= |$)|[ ]*- ")
 _DIGEST = 16
 _LONG = 24
 """What a message quotes at most; an ID number in Chinese is shorter."""

@@ -8,17 +8,18 @@ from itertools import pairwise
 
 from .folding import Folded
 from .kinds import Kind, Match
+from .later import later
 from .seeds import CHINESE, FEWEST, FORMAL
 
 _LOOSE = " ·,、;#()\n"
 _DIGITS = str.maketrans(
     CHINESE + FORMAL + "○幺xX" + _LOOSE, "00123456789" + "123456789" + "01XX" + " " * len(_LOOSE)
 )
-_RUN = re.compile(r"\d(?:[ ]*[\dX])*")
-_SPOKEN = re.compile(f"[{CHINESE}{FORMAL}○幺]")
+_RUN = later(r"\d(?:[ ]*[\dX])*")
+_SPOKEN = later(f"[{CHINESE}{FORMAL}○幺]")
 _BEFORE = 16
-_LIST = re.compile("[,、;()\n]")
-_BLANK = re.compile(r"\s")
+_LIST = later("[,、;()\n]")
+_BLANK = later(r"\s")
 _LINK_LENGTH = 200
 _LONG = 99
 """A group that is longer than any number of a person."""

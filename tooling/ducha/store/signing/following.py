@@ -28,13 +28,18 @@ class Checkout:
             return cls(None)
         return cls(Git(here, git.environment) if current == ref else None)
 
-    def rehearse(self, old: str, new: str) -> None:
-        """Raises Refused when something in the folder stands in the way."""
+    def require_clean(self) -> None:
+        """Raises Refused when the folder holds changes that are in no commit."""
         if self.git is None:
             return
-        changed = self.git.said("status", "--porcelain", "-z", "--untracked-files=no")
-        if changed:
+        if self.git.said("status", "--porcelain", "-z", "--untracked-files=no"):
             raise Refused("工作文件夹里有没提交的改动；先提交，或 git stash 收起来，再核签")
+
+    def rehearse(self, old: str, new: str) -> None:
+        """Raises Refused when something in the folder stands in the way."""
+        self.require_clean()
+        if self.git is None:
+            return
         try:
             self.git.said("update-index", "-q", "--refresh")
             self.git.said("read-tree", "-n", "-m", "-u", old, new)
