@@ -10,9 +10,15 @@ from ducha.secrecy.redaction import redacted
 
 def keep(error: BaseException) -> str:
     """Write the traceback beside other temporary files; returns the id and where it is."""
+    report, where = kept(error)
+    return f"{report}（{where}）"
+
+
+def kept(error: BaseException) -> tuple[str, str]:
+    """As ``keep``: the id, which anybody may see, and where the file is, for whoever runs this."""
     text = redacted("".join(traceback.format_exception(error)))
     report = sha1(text.encode("utf-8", "replace"), usedforsecurity=False).hexdigest()[:10]
-    return f"{report}（{_kept(text, report, '详情')}）"
+    return report, _kept(text, report, "详情")
 
 
 def quoted(error: BaseException) -> str:

@@ -25,7 +25,8 @@ def text(report: Report, screen: Screen = PLAIN) -> str:
     """Place, message, the line with a caret, why, and how to mend it; then the sum.
 
     On a terminal long lines are wrapped, and a long source line is cut round the fault. Elsewhere
-    nothing is: one finding begins with one line ``file:line:column: 错误[ID] …``.
+    nothing is: one finding begins with one line ``file:line:column: 错误[ID] …``; one of a file as
+    a whole with ``file: 错误[ID] …``.
     """
     blocks: list[str] = []
     for file, group in groupby(report.findings, lambda one: one.file):
@@ -93,7 +94,8 @@ def _kinds(report: Report, screen: Screen) -> Iterator[str]:
 
 
 def _block(one: Finding, screen: Screen) -> str:
-    place, label = f"{one.file}:{one.line}:{one.column}: ", f"{one.severity.label}[{one.rule}]"
+    at = f":{one.line}:{one.column}" if one.line else ""
+    place, label = f"{one.file}{at}: ", f"{one.severity.label}[{one.rule}]"
     lines = _lines(f"{place}{label} {_visible(one.message)}", screen)
     lines[0] = lines[0].replace(place, screen.strong(place), 1)
     lines[0] = lines[0].replace(label, screen.severity(label, one.severity), 1)

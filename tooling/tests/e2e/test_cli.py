@@ -600,7 +600,14 @@ CONTRACT = """
     help completion scan
 """
 """DESIGN.md §7 的命令；可以还没有，不可以改名。"""
-PATHS = [*((name,) for name in COMMANDS), ("schema", "write"), ("schema", "check")]
+PATHS = [
+    *((name,) for name in COMMANDS),
+    ("schema", "write"),
+    ("schema", "check"),
+    ("hooks", "install"),
+    ("hooks", "uninstall"),
+    ("hooks", "run"),
+]
 BOILERPLATE = ("Usage:", "Options:", "Commands:", "Show this message and exit", "[OPTIONS]")
 
 

@@ -1,6 +1,8 @@
 """真的 pre-commit，真的 git 提交，不上网：好的过，坏的不过，不相干的不查。"""
 
 import os
+import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -12,6 +14,7 @@ import yaml
 from ..conftest import REPO, Repository
 
 CONFIG = REPO / ".pre-commit-config.yaml"
+OFFERED = REPO / ".pre-commit-hooks.yaml"
 GOOD = (REPO / "tooling/tests/messages/fine-plain/input.yaml").read_text("utf-8")
 NUMBER = "DC-2026-0001"
 NOWHERE = "http://127.0.0.1:9"
@@ -79,6 +82,39 @@ def test_nothing_is_fetched() -> None:
     for hook in repos[0]["hooks"]:
         assert hook["language"] == "system"
         assert "additional_dependencies" not in hook
+
+
+def command_of(hook: dict[str, str]) -> str:
+    """钩子运行的命令，不管是在哪里找到 ducha 的。"""
+    words = shlex.split(hook["entry"])
+    said = words[2] if words[0] == "sh" else hook["entry"]
+    return re.sub(r'^PATH="[^"]*"( &&)? (exec )?| ?"\$@"', "", said).strip()
+
+
+def test_other_repositories_are_offered_the_same_hooks() -> None:
+    ours = yaml.safe_load(CONFIG.read_text("utf-8"))["repos"][0]["hooks"]
+    offered = yaml.safe_load(OFFERED.read_text("utf-8"))
+    for key in ("id", "name", "stages", "require_serial", "pass_filenames"):
+        assert [one.get(key) for one in ours] == [one.get(key) for one in offered], key
+    assert [command_of(one) for one in ours] == [command_of(one) for one in offered]
+    assert all(command_of(one).startswith("ducha ") for one in offered)
+    assert {one["language"] for one in offered} == {"python"}
+
+
+def test_what_is_offered_is_a_manifest() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "pre_commit", "validate-manifest", OFFERED],
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stdout
+
+
+def test_a_secret_in_the_message_stops_the_commit(clone: Clone) -> None:
+    (clone.path / "说明.md").write_text("甲\n", "utf-8")
+    done = clone.commit("附件为机密★10年")
+    assert done.returncode != 0
+    assert "查提交说明" in done.stdout and "没有提交" in done.stdout
 
 
 def test_a_good_item_goes_in(clone: Clone) -> None:

@@ -123,7 +123,7 @@ def _begin(git: Git, since: str) -> Step:
 def _stand_ins(git: Git) -> Iterator[Finding]:
     """Replaced objects and grafts, which have no effect here but deceive elsewhere."""
     replaced = git.text("for-each-ref", "--format=%(refname)", "refs/replace/")
-    grafts = git.path / git.text("rev-parse", "--git-path", "info/grafts")
+    grafts = git.path / git.text("rev-parse", "--git-common-dir") / "info" / "grafts"
     if replaced or (grafts.is_file() and grafts.read_bytes().strip()):
         message = "历史须是真的历史；这份仓库里有替换记录或嫁接，能让别的工具看到另一番历史"
         yield _said(NOTHING_STANDS_IN, "git", message)

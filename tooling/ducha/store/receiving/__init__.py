@@ -1,0 +1,1 @@
+"""Judging a push on the server, before anything of it is kept."""
