@@ -1,18 +1,25 @@
 """The history of a ledger: walking it, proving it, and judging one more merge request."""
 
+import json
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+from generate import AS_OF
 from measure import Cost, measure
 from peers.bundle import bundle
 from table import Row
 
 HERE = Path(__file__).resolve().parent
+BIN = Path(sys.executable).parent
 PEERS = HERE / "peers"
 BARE = "`git log --first-parent -m --raw`，只列不判（下限）"
+AUDIT = (BIN / "ducha", "audit")
+RECENT = 50
+"""Steps of main that have come since the last audit."""
 STEPS, FILES = 300, 20
 """How much of the slow ways is measured; the rest is reckoned from it."""
 
@@ -30,6 +37,7 @@ class History:
         )  # fmt: skip
         self.title = f"历史：{made.stdout.strip()}"
         self.steps = int(self.said("rev-list", "--count", "--first-parent", "HEAD"))
+        self.day = ("--as-of", AS_OF.isoformat())
         self.schema = bundle(self.root / "schema", base / "bundled.schema.json")
 
     def said(self, *words: str) -> str:
@@ -46,6 +54,11 @@ class History:
     def rows(self) -> Iterator[Row]:
         """Walking main: the floor, ours, and what one would write first."""
         yield Row(BARE, self.cost(*_bare("HEAD")))
+        whole = self.cost(*AUDIT, "--no-cache", *self.day)
+        lives, evidence = self.phases(whole)
+        yield Row("`ducha audit`：办理过程，每个版本都读", lives, BARE)
+        yield Row("`ducha audit`：证据，每个签名和合并都核", evidence)
+        yield Row("`ducha audit`：全部", whole, BARE)
         yield Row(
             f"GitPython：iter_commits 加 diff（量 {STEPS} 步，推算）",
             self.reckoned("commit_diffs.py", min(STEPS, self.steps), self.steps),
@@ -57,13 +70,42 @@ class History:
             BARE,
         )
 
+    def recent_rows(self) -> Iterator[Row]:
+        """The newest steps only, after an audit of all the others."""
+        old = f"HEAD~{RECENT}"
+        yield Row(BARE, self.cost(*_bare(f"{old}..HEAD")))
+        kept, cache = self.base / "kept", self.root / ".ducha-cache"
+        shutil.rmtree(cache, ignore_errors=True)
+        self.cost(*AUDIT, "--tip", old, *self.day)
+        shutil.copytree(cache, kept)
+
+        def rewind() -> None:
+            shutil.rmtree(cache)
+            shutil.copytree(kept, cache)
+
+        yield Row("`ducha audit`：接着上次的查", self.cost(*AUDIT, *self.day, before=rewind), BARE)
+
+    def phases(self, whole: Cost) -> tuple[Cost, Cost]:
+        """Both phases of one audit more; the memory is that of the whole."""
+        said = subprocess.run(
+            (sys.executable, HERE / "phases.py", self.day[1]),
+            cwd=self.root, check=True, stdout=subprocess.PIPE,
+        ).stdout  # fmt: skip
+        lives, evidence = (Cost(wall, cpu, whole.memory, 1) for wall, cpu in json.loads(said))
+        return lives, evidence
+
     def review_rows(self) -> Iterator[Row]:
         """The newest merge request of one file, judged again."""
-        base, head, _ = self.request()
-        yield Row("`python -c pass`", self.cost(sys.executable, "-c", "pass"))
+        base, head, result = self.request()
+        ours = self.cost(
+            BIN / "ducha", "review", "--base", base, "--head", head, "--result", result,
+            *self.day,
+        )  # fmt: skip
+        yield Row("`ducha review`：全部规则、人、每次提交、合并结果", ours)
         yield Row(
-            "GitPython + PyYAML + jsonschema：字段和只追加",
+            "GitPython + PyYAML + jsonschema：只查字段和只追加",
             self.cost(sys.executable, PEERS / "naive_review.py", self.schema, base, head),
+            "`ducha review`：全部规则、人、每次提交、合并结果",
         )
 
     def request(self) -> tuple[str, str, str]:

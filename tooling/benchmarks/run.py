@@ -18,7 +18,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from generate import AS_OF
-from ledger_history import History
+from ledger_history import RECENT, History
 from measure import Cost, Failed, measure
 from peers.bundle import bundle
 from table import Row, render
@@ -160,6 +160,7 @@ def main() -> None:
         if commits:
             past = History(base, int(items), int(commits), repeats)
             print(render(past.title, list(past.rows())), flush=True)
+            print(render(f"其中最新 {RECENT} 步", list(past.recent_rows())), flush=True)
             print(render(f"{items} 件中改一件的合并请求", list(past.review_rows())), flush=True)
 
 

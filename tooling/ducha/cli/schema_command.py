@@ -1,4 +1,4 @@
-"""``ducha schema write|check``: the part of schema/ that the tool writes."""
+"""``ducha schema write|check``: the files that the tool writes from the registers."""
 
 import click
 
@@ -10,34 +10,35 @@ from .options import root_option
 
 @click.group("schema")
 def command() -> None:
-    """生成或核对 schema 中由程序写的部分。"""
+    """生成或核对由程序写的文件：词表、审核人、合并请求的样式。"""
 
 
 @command.command("write")
 @root_option()
 def write(root: Root) -> None:
-    """把词表、词义和编辑器片段写到 schema/vocabulary.schema.json。"""
-    from ducha.store import vocabulary_schema
+    """把词表、片段、审核人和合并请求的样式照登记册重写一遍。"""
+    from ducha.store.generated import stale
     from ducha.store.writing import replace_bytes
 
-    path = vocabulary_schema.path(root.schema)
-    if vocabulary_schema.is_current(root.schema):
-        click.echo(f"{root.relative(path)} 已是最新")
-        return
-    replace_bytes(root, path, vocabulary_schema.generated(root.schema).encode("utf-8"))
-    click.echo(f"已写 {root.relative(path)}")
+    written = list(stale(root))
+    for path, text in written:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        replace_bytes(root, path, text.encode("utf-8"))
+        click.echo(f"已写 {root.relative(path)}")
+    if not written:
+        click.echo("由程序写的文件已是最新")
 
 
 @command.command("check")
 @root_option()
 def check(root: Root) -> None:
-    """核对词表和片段与 schema 一致、登记册合乎规矩。"""
-    from ducha.store import vocabulary_schema
+    """核对由程序写的文件是最新的，登记册合乎规矩。"""
+    from ducha.store.generated import stale
     from ducha.store.ledger import Ledger
 
     Ledger.open(root)
-    if not vocabulary_schema.is_current(root.schema):
-        path = root.relative(vocabulary_schema.path(root.schema))
-        click.echo(f"{path} 与词表不一致；运行 ducha schema write", err=True)
+    old = [root.relative(path) for path, _ in stale(root)]
+    if old:
+        click.echo(f"{'、'.join(old)} 与登记册或程序不一致；运行 ducha schema write", err=True)
         raise SystemExit(Exit.FINDINGS)
     click.echo("schema 与登记册都合乎规矩")

@@ -5,16 +5,19 @@ named here. Gaps stay listed for ever (缺口); one that brought nothing public 
 itself, since that would tell of records that the public must not know of, a running 暗访 say.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum, auto
 
 from .evidence import Proof, Step
+from .gaps import Gaps
 from .vocabulary import Grade
 
 SHORT = 10
 """Hex digits of a commit that a page shows."""
+_NAMES = re.compile(r"@|[A-Za-z]{2,4}-[0-9]{4}-[0-9]{4}|items/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,14 @@ class Unwalked(Enum):
 
 
 @dataclass(frozen=True, slots=True)
+class PublicGap:
+    """A gap of main; ``note`` is what an administrator found out about it, empty: not yet."""
+
+    step: PublicStep
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PublicCheckpoint:
     """The newest checkpoint: its number, digest (SHA-256), commit and moment; ``line`` is all."""
 
@@ -62,7 +73,7 @@ class History:
     """The commit from which on every step has to be proven."""
     since: date | None = None
     """The calendar day of that commit."""
-    gaps: tuple[PublicStep, ...] = ()
+    gaps: tuple[PublicGap, ...] = ()
     checkpoint: PublicCheckpoint | None = None
 
 
@@ -79,16 +90,23 @@ def public_step(step: Step) -> PublicStep:
         grade=step.grade,
         writers=step.writers,
         accepted_by=step.accepted_by,
-        reasons=step.reasons,
+        reasons=tuple(map(_sayable, step.reasons)),
     )
 
 
-def public_gaps(proof: Proof, shown: Iterable[PublicStep]) -> Iterator[PublicStep]:
+def _sayable(reason: str) -> str:
+    """A reason, unless it names an item or an address: whose they are cannot be told here."""
+    return "原因涉及不公开的内容" if _NAMES.search(reason) else reason
+
+
+def public_gaps(proof: Proof, known: Gaps, shown: Iterable[PublicStep]) -> Iterator[PublicGap]:
     """All gaps, the oldest first; ``shown`` are the steps of records that are public."""
     brought = {step.commit for steps in proof.entered.values() for step in steps}
-    known = {step.commit for step in shown}
+    seen = {step.commit for step in shown}
     for gap in proof.gaps:
-        if gap.commit in brought and gap.commit[:SHORT] not in known:
-            yield PublicStep("", gap.day, gap.grade)
-        else:
-            yield public_step(gap)
+        if gap.commit in brought and gap.commit[:SHORT] not in seen:
+            yield PublicGap(PublicStep("", gap.day, gap.grade))
+            continue
+        told = known.of(gap.commit)
+        note = f"{told.note}（{told.approved_by}，{told.day}）" if told else ""
+        yield PublicGap(public_step(gap), _sayable(note))

@@ -164,7 +164,7 @@ class RegisterKey(StrEnum):
     PUBLIC_KEY = "公钥"
 
     GAPS = "缺口"
-    COMMIT = "提交号"
+    COMMIT = "主线提交"
     NOTE = "经过"
 
     WAIVERS = "豁免"

@@ -14,6 +14,7 @@ from .git.running import Git
 from .git.worktree import changed, head
 from .ledger import Checked, Ledger, Progress, check, no_progress
 from .measures import clauses
+from .provenance import provenance
 from .root import Root
 from .rule_examples import rule_example
 
@@ -30,9 +31,11 @@ def prepare(root: Root, as_of: date, progress: Progress = no_progress) -> Prepar
     """Check every item, then keep what is public. Raises BrokenConfig."""
     ledger = Ledger.open(root)
     office, allowed = ledger.office, ledger.structure.public_fields
+    walked = provenance(root, office, as_of)
 
     def public(item: Item) -> PublicItem | None:
-        return publish(item, standing(item, as_of, office.calendar, office.policy), allowed)
+        where = standing(item, as_of, office.calendar, office.policy)
+        return publish(item, where, allowed, walked.of(item.number))
 
     report = check(ledger, as_of, collect=public, progress=progress)
     if report.errors:
@@ -46,6 +49,7 @@ def prepare(root: Root, as_of: date, progress: Progress = no_progress) -> Prepar
         rules=_handbook(root),
         withheld=len(report.kept) - len(items),
         commit=_version(Git(root.path)),
+        history=walked.history(items),
     )
     return Prepared(report, site)
 

@@ -41,12 +41,6 @@ def path(schema_dir: Path) -> Path:
     return schema_dir / VOCABULARY
 
 
-def is_current(schema_dir: Path) -> bool:
-    """Whether the committed file equals what the vocabulary and the item schema give."""
-    found = path(schema_dir)
-    return found.is_file() and found.read_text("utf-8") == generated(schema_dir)
-
-
 def _enumerations() -> dict[str, Any]:
     return {
         name: {

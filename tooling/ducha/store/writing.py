@@ -6,7 +6,7 @@ What is being written lies in the cache folder, so that a power cut leaves nothi
 import errno
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -16,6 +16,8 @@ from .root import Root
 PATIENCE = 10.0
 """Seconds to wait while another command writes."""
 UNFINISHED = "unfinished"
+Writes = Mapping[Path, tuple[bytes | None, bytes | None]]
+"""For each path what it held and what it is to hold; None: no file."""
 
 
 def replace_bytes(root: Root, path: Path, content: bytes, was: bytes | None = None) -> bool:
@@ -39,6 +41,42 @@ def create_bytes(root: Root, path: Path, content: bytes) -> None:
         with _complete(root, path, content, 0o644) as finished:
             rename_new(finished, path)
         _settle(path.parent)
+
+
+def write_together(root: Root, writes: Writes) -> bool:
+    """Several files in the order given, undone if one fails; False if one is not what it was.
+
+    Raises OSError, with every file as it was. A power cut leaves those before it written.
+    """
+    with alone(root, "write"):
+        if any(_held(path) != was for path, (was, _) in writes.items()):
+            return False
+        begun: list[Path] = []
+        try:
+            for path, (_, content) in writes.items():
+                begun.append(path)
+                _put(root, path, content)
+        except BaseException:
+            for path in reversed(begun):
+                with suppress(OSError):
+                    _put(root, path, writes[path][0])
+            raise
+    return True
+
+
+def _held(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+def _put(root: Root, path: Path, content: bytes | None) -> None:
+    with _blaming(path):
+        if content is None:
+            path.unlink(missing_ok=True)
+        elif _held(path) != content:
+            with _complete(root, path, content, _writable_mode(path)) as finished:
+                finished.replace(path)
+        if path.parent.is_dir():
+            _settle(path.parent)
 
 
 @contextmanager

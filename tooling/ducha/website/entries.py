@@ -46,7 +46,10 @@ def lag_words(recorded: date, entered: date, calendar: Calendar) -> Html:
     late = lag(recorded, entered, calendar)
     if entered < recorded:
         return Html(f"{both}，早于记录的日期")
-    return Html(f"{both}，晚 {late} 个工作日" if late else f"{both}，没有隔工作日")
+    if not late:
+        return Html(f"{both}，中间没有工作日")
+    known = calendar.knows(recorded) and calendar.knows(entered)
+    return Html(f"{both}，晚 {late} 个工作日" + "（暂定）" * (not known))
 
 
 def _short(day: date, beside: date | None = None) -> str:

@@ -2,13 +2,14 @@
 
 from collections import Counter
 
-from ducha.domain.provenance import PublicCheckpoint, PublicStep
-from ducha.domain.vocabulary import Grade
+from ducha.domain.provenance import SHORT, PublicCheckpoint, PublicGap
+from ducha.domain.vocabulary import Grade, RegisterKey
 
 from .entries import grade_mark
 from .html import Html, day, e, facts, join, link, table
 from .meanings import GRADES, UNWALKED
 from .site import Page, PublicSite
+from .verifying import commands
 
 PATH = "proof.html"
 CHECKPOINT = "checkpoint.json"
@@ -78,16 +79,24 @@ def _gaps(site: PublicSite) -> Html:
     return join(
         [
             Html(f"<p>主线上共有 {len(rows)} 处。补不上，也不会从这里消失。</p>"),
-            table(("入库", "提交", "原因"), rows, "主线历史上的全部缺口", "dc-cards"),
+            table(
+                ("入库", RegisterKey.COMMIT, "原因", RegisterKey.NOTE),
+                rows,
+                "主线历史上的全部缺口",
+                "dc-cards",
+            ),
         ]
     )
 
 
-def _gap(gap: PublicStep) -> list[Html]:
-    if not gap.commit:
-        return [day(gap.day), e("不列出"), e("这次改动没有可以公开的内容，所以不列提交号")]
-    reasons = join((e(reason) for reason in gap.reasons), "<br>")
-    return [day(gap.day), Html(f"<code>{e(gap.commit)}</code>"), reasons]
+def _gap(gap: PublicGap) -> list[Html]:
+    step = gap.step
+    if not step.commit:
+        told = "这次改动没有可以公开的内容，所以不列提交号"
+        return [day(step.day), e("不列出"), e(told), e("—")]
+    reasons = join((e(reason) for reason in step.reasons), "<br>")
+    commit = Html(f"<code>{e(step.commit)}</code>")
+    return [day(step.day), commit, reasons, e(gap.note or "还没有说明")]
 
 
 def _checkpoint(newest: PublicCheckpoint | None) -> Html:
@@ -99,7 +108,7 @@ def _checkpoint(newest: PublicCheckpoint | None) -> Html:
         [
             ("序号", e(str(newest.number))),
             ("指纹前 16 位", Html(f"<code>{e(newest.digest[:16])}</code>")),
-            ("记到的提交", Html(f"<code>{e(newest.commit)}</code>")),
+            ("记到的提交", Html(f"<code>{e(newest.commit[:SHORT])}</code>")),
             ("时间", e(f"{newest.at:%Y-%m-%d %H:%M}（北京时间）")),
         ]
     )
@@ -111,9 +120,11 @@ def _checkpoint(newest: PublicCheckpoint | None) -> Html:
             told,
             Html(
                 f"<p>请把{link(CHECKPOINT, '检查点文件')}存在自己手里，或者抄下序号和 16 位指纹。"
-                "以后用自己保存的这一份核对：</p>"
-                '<pre class="dc-commands" tabindex="0"><code>'
-                f"ducha verify --checkpoint {e(CHECKPOINT)}</code></pre>"
+                "以后拿台账的一份完整克隆，用自己留的文件或号码核对：</p>"
+            ),
+            commands(
+                f"ducha verify --checkpoint {CHECKPOINT}\n"
+                f"ducha verify --checkpoint {newest.number}:{newest.digest[:16]}"
             ),
         ]
     )

@@ -134,7 +134,7 @@ def test_a_gap_that_was_explained_stays_listed(repo: Repository) -> None:
     made = repo.commit(WATER, "直接推", {path_of(): item(STEPS + 1)}, at=f"{DAY} 09:00")
     assert audited(repo).errors == 1
     about = "经过: 误推，内容已核对\n    批准: 督查室主任"
-    gap = f"缺口:\n  - 提交号: {made}\n    {about}\n    日期: {DAY}\n"
+    gap = f"缺口:\n  - 主线提交: {made}\n    {about}\n    日期: {DAY}\n"
     files = {"schema/registers/gaps.yaml": gap, POLICY: policy(repo, 3)}
     repo.branch("rules")
     repo.commit(ADMIN, "说明缺口", files, at=f"{DAY} 11:00")

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from ducha.domain.provenance import History, PublicCheckpoint, PublicStep
+from ducha.domain.provenance import History, PublicCheckpoint, PublicGap, PublicStep
 from ducha.domain.vocabulary import Grade
 from ducha.reports.formats import FORMATS
 from ducha.store.ledger import Ledger, check
@@ -66,11 +66,12 @@ def proven(site: PublicSite) -> PublicSite:
             day = record.day + timedelta(lags[place % 6])
             steps.append(PublicStep(commit, day, grade, writers, signer, why))
         items.append(replace(item, entered=tuple(steps)))
-    gaps = tuple(one for item in items for one in item.entered if one.grade is Grade.GAP)
+    found = dict.fromkeys(one for item in items for one in item.entered if one.grade is Grade.GAP)
+    gaps = tuple(PublicGap(one, "核实过" * (place % 2)) for place, one in enumerate(found))
     newest = PublicCheckpoint(
         42, "0123456789abcdef" * 4, "0123456789", datetime(2026, 11, 23, 18, 5), b'{"number":42}'
     )
-    hidden = PublicStep("", date(2026, 8, 3), Grade.GAP)
+    hidden = PublicGap(PublicStep("", date(2026, 8, 3), Grade.GAP))
     history = History(None, "abcdef0123" * 4, date(2026, 1, 5), (*gaps, hidden), newest)
     return replace(site, items=tuple(items), history=history)
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from ducha.domain.evidence import Proof, Step
+from ducha.domain.gaps import Gap, Gaps
 from ducha.domain.model import Item
 from ducha.domain.office import Office
 from ducha.domain.provenance import PublicStep, public_gaps, public_step
@@ -97,7 +98,17 @@ def test_a_gap_that_brought_only_hidden_records_keeps_its_commit() -> None:
         entered={"DC-2026-0001": (both, hidden, seen), "DC-2026-0002": (both, hidden)},
         gaps=(both, hidden, rules, seen),
     )
-    told = list(public_gaps(proof, [public_step(both), public_step(seen)]))
-    assert [one.commit[:1] for one in told] == ["a", "", "c", "d"]
-    assert told[1].reasons == ()
-    assert [one.day for one in told] == [TODAY] * 4
+    found = Gaps(tuple(Gap(one.commit, "核实过", "主任", TODAY) for one in (hidden, rules)))
+    told = list(public_gaps(proof, found, [public_step(both), public_step(seen)]))
+    assert [one.step.commit[:1] for one in told] == ["a", "", "c", "d"]
+    assert told[1].step.reasons == ()
+    assert [one.step.day for one in told] == [TODAY] * 4
+    assert [one.note for one in told] == ["", "", f"核实过（主任，{TODAY}）", ""]
+
+
+@pytest.mark.parametrize(
+    "text", ["见 DC-2026-0002", "items/2026/x.yaml", "a@b.example", "gs-2026-0001"]
+)
+def test_a_reason_that_names_something_stays_inside(text: str) -> None:
+    made = public_step(Step("ab" * 20, TODAY, Grade.GAP, reasons=(text, "没有签名")))
+    assert made.reasons == ("原因涉及不公开的内容", "没有签名")

@@ -1,5 +1,6 @@
 """The text of a merged item, from the lines of both files; with git's marks where they clash."""
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -12,6 +13,7 @@ from .marks import marked
 from .sheet import CannotCut, Chunk, Lines, Sheet
 
 _NONE = Chunk()
+_NUMBER = re.compile(rf"({Key.CORRECTED_RECORD}[\"']?: *[\"']?)[0-9]+")
 
 
 @dataclass(frozen=True)
@@ -151,16 +153,7 @@ def _pointing(lines: Lines, target: int | None) -> Lines:
     """The lines of a 更正 with another number behind 更正第几条."""
     if target is None:
         return lines
-    return tuple(_renumbered(line, target) for line in lines)
-
-
-def _renumbered(line: str, target: int) -> str:
-    head, key, rest = line.partition(f"{Key.CORRECTED_RECORD}:")
-    if not key or head.strip(" -"):
-        return line
-    digits = next((n for n, char in enumerate(rest) if char.isdigit()), len(rest))
-    end = next((n for n in range(digits, len(rest)) if not rest[n].isdigit()), len(rest))
-    return f"{head}{key}{rest[:digits]}{target}{rest[end:]}"
+    return tuple(_NUMBER.sub(rf"\g<1>{target}", line, count=1) for line in lines)
 
 
 def _comments(base: Lines, ours: Lines, theirs: Lines) -> Lines:

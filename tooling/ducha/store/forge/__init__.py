@@ -1,0 +1,1 @@
+"""What a forge reads from the repository itself: who reviews, and what a request asks."""
