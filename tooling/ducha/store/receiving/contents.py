@@ -24,7 +24,6 @@ from .hands import carried, unseen
 from .refs import Pusher, Standing, Update
 from .reporting import by_rules, called
 from .scans import scanned
-from .trunk import stepped
 
 TAG = "标签说明"
 
@@ -56,6 +55,8 @@ class Contents:
         else:
             yield from self._own_hand(update, self.base.office.people, name)
             if case.is_trunk:
+                from .trunk import stepped
+
                 yield from stepped(self.git, self.made, tip, new, self.today, self.now, name)
             elif case.is_topic:
                 yield from self._topic(tip, new, name)
