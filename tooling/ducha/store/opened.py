@@ -2,13 +2,16 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
 from ducha.domain.office import Office
 
-from .examine import Examiner
 from .registers import load_office
 from .root import Root
 from .structure import Structure
+
+if TYPE_CHECKING:
+    from .examine import Examiner
 
 
 @dataclass(frozen=True)
@@ -26,6 +29,8 @@ class Ledger:
         rules = rules or root
         return cls(root, rules, load_office(rules), Structure(rules.schema / "item.schema.json"))
 
-    def examiner(self, today: date) -> Examiner:
+    def examiner(self, today: date) -> "Examiner":
         """What judges one file on a day."""
+        from .examine import Examiner
+
         return Examiner(self.structure, self.office, today)

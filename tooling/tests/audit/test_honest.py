@@ -40,6 +40,7 @@ def test_fast_and_plain_agree(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(workers, "_can_fork", lambda: False)
     monkeypatch.setattr(recomputing, "_may_be_added_up", lambda _: False)
     plain = audit(Git(ledger), "main", TODAY)
+    assert (quick.steps, quick.proof) == (plain.steps, plain.proof)
     assert replace(quick, spent=(0, 0)) == replace(plain, spent=(0, 0))
 
 

@@ -12,7 +12,7 @@ from ducha.domain.vocabulary import Grade
 
 from .keeping import Kept
 from .lives import EARLIER, findings_of
-from .marks import counted, mark, odd, tomorrow
+from .marks import counted, mark, tomorrow
 
 _UNSEEN = "在这次查的起点以前，这次没有查"
 
@@ -35,7 +35,7 @@ class Audited(Report):
     def steps(self) -> tuple[Step, ...]:
         """The steps of main that were looked at, oldest first."""
         limit = tomorrow(self.as_of)
-        return tuple(mark(one, limit).step for one in self.kept.marks)
+        return tuple(mark(one, limit).step for one in self.kept.steps.all)
 
     @cached_property
     def proof(self) -> Proof:
@@ -54,19 +54,19 @@ class Audited(Report):
     @cached_property
     def grades(self) -> dict[Grade, int]:
         """How many steps are proven just so well; the best first."""
-        return counted(self.kept.marks, tomorrow(self.as_of))
+        return counted(self.kept.steps, tomorrow(self.as_of))
 
 
-def outcome(kept: Kept, today: date, gaps: Gaps, adopted: str, begin: Step | None) -> Audited:
+def outcome(kept: Kept, today: date, gaps: Gaps, begin: Step | None) -> Audited:
     """What is known on a day; ``gaps`` are those that an administrator explained."""
     found = [*_of_steps(kept, today, gaps)]
     found += (one for path, row in kept.lives.items() for one in findings_of(path, row))
-    return Audited(today, len(kept.marks), found, kept=kept, adopted=adopted, begin=begin)
+    return Audited(today, len(kept.steps), found, kept=kept, adopted=kept.born, begin=begin)
 
 
 def _of_steps(kept: Kept, today: date, gaps: Gaps) -> Iterator[Finding]:
     limit = tomorrow(today)
-    for one in odd(kept.marks, limit):
+    for one in kept.steps.on(limit):
         yield from mark(one, limit).findings(gaps)
 
 

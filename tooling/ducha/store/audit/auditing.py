@@ -73,14 +73,14 @@ def audit(
         passes = Passes(git, line, rules, kept, ends.since, ends.genesis)
         lived = passes.lived()
         halfway = perf_counter()
-        marks = [*kept.marks, *passes.marks(keeper.attestations)]
+        steps = kept.steps.and_then(list(passes.marks(keeper.attestations)))
         spent = (halfway - started, perf_counter() - halfway)
         gaps = load_gaps(rules.after.root) if rules.after else Gaps()
-    state = Kept(ends.tip, passes.adopted, marks, lived)
+    state = Kept(ends.tip, passes.adopted, passes.born, steps, lived)
     if line and not rules.broken:
         keeper.save(state)
     begin = None if ends.since is None else _begin(git, ends.since)
-    report = outcome(state, today, gaps, passes.adopting(marks), begin)
+    report = outcome(state, today, gaps, begin)
     report.findings += _stand_ins(git)
     report.spent = spent
     return finished(report)

@@ -18,7 +18,7 @@ from ..git.running import Git
 from ..opened import Ledger
 from .eras import Eras
 from .growing import Reading, first, following
-from .keeping import Row
+from .rows import Row
 from .walking import UNREADABLE, Stride
 
 SHARE, PAYS = 200, 2000

@@ -1,7 +1,7 @@
 """What is kept of a step once it was judged, and what is said of it on a given day."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
@@ -14,10 +14,8 @@ from ducha.rules.steps.grading import Broken, is_worse, worst
 
 from ..git.commits import SHANGHAI, Identity
 from .evidence import Proven
-from .keeping import Row
+from .rows import ACCEPTED_BY, BROKEN, COMMIT, GRADE, LEAST, SECONDS, WRITERS, Row, Rows
 from .walking import Stride
-
-_COMMIT, _SECONDS, _GRADE, _WRITERS, _ACCEPTED_BY, _LEAST, _BROKEN = range(7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,32 +95,27 @@ def tomorrow(today: date) -> int:
     return int(datetime.combine(today + timedelta(days=1), time(), SHANGHAI).timestamp())
 
 
-def odd(rows: Iterable[Row], limit: int) -> list[Row]:
-    """The few rows of steps that break something, or lie ahead of the day before ``limit``."""
-    return [one for one in rows if one[_SECONDS] >= limit or (len(one) > _BROKEN and one[_BROKEN])]
-
-
-def counted(rows: Sequence[Row], limit: int) -> dict[Grade, int]:
-    """How many steps have each grade, the best first."""
-    found = Counter(one[_GRADE] for one in rows)
-    for one in odd(rows, limit):
-        found[one[_GRADE]] -= 1
+def counted(rows: Rows, limit: int) -> dict[Grade, int]:
+    """How many steps have each grade, the best first, on the day that ends at ``limit``."""
+    found = Counter(rows.tally)
+    for one in rows.on(limit):
+        found[one[GRADE]] -= 1
         found[mark(one, limit).grade] += 1
     return {grade: found[grade] for grade in Grade}
 
 
 def mark(one: Row, limit: int) -> Mark:
-    """A row as it is seen on the day before ``limit``: what lies ahead cannot be true."""
-    if len(one) == _WRITERS:
-        return Mark(one[_COMMIT], one[_SECONDS], Grade.BEFORE)
-    broken = tuple(Broken(*each) for each in one[_BROKEN])
+    """A row as it is seen on the day that ends at ``limit``: what lies ahead cannot be true."""
+    if len(one) == WRITERS:
+        return Mark(one[COMMIT], one[SECONDS], Grade.BEFORE)
+    broken = tuple(Broken(*each) for each in one[BROKEN])
     made = Mark(
-        one[_COMMIT],
-        one[_SECONDS],
-        Grade(one[_GRADE]),
-        tuple(one[_WRITERS]),
-        one[_ACCEPTED_BY],
-        Grade(one[_LEAST]),
+        one[COMMIT],
+        one[SECONDS],
+        Grade(one[GRADE]),
+        tuple(one[WRITERS]),
+        one[ACCEPTED_BY],
+        Grade(one[LEAST]),
         broken,
     )
     if made.seconds < limit:

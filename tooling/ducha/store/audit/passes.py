@@ -13,10 +13,11 @@ from ..git.running import Git
 from .attested import parsed
 from .eras import Eras
 from .evidence import Evidence
-from .keeping import Kept, Row
+from .keeping import Kept
 from .lives import EARLIER, lived, lives, moments
 from .marks import Mark, before_adoption, day_of, mark, row
 from .noting import notes
+from .rows import Row
 from .walking import Stride
 
 
@@ -44,16 +45,18 @@ class Passes:
             return EARLIER
         return None if self.rules.adopted is None else self._offset + self.rules.adopted
 
-    def adopting(self, marks: Sequence[Row]) -> str:
+    @property
+    def born(self) -> str:
         """The commit of that step; empty: there is none."""
-        if self.adopted is None:
-            return ""
-        earlier = self.genesis or self.since or ""
-        return earlier if self.adopted == EARLIER else str(marks[self.adopted][0])
+        if self.adopted is None or self.kept.born:
+            return self.kept.born
+        if self.adopted == EARLIER:
+            return self.genesis or self.since or ""
+        return self.line[self.adopted - self._offset].commit
 
     @property
     def _offset(self) -> int:
-        return len(self.kept.marks)
+        return len(self.kept.steps)
 
     @property
     def _judged_from(self) -> int:
@@ -63,7 +66,7 @@ class Passes:
     @cached_property
     def _last(self) -> Mark | None:
         """The step before the line."""
-        return mark(self.kept.marks[-1], sys.maxsize) if self.kept.marks else None
+        return mark(self.kept.steps.last, sys.maxsize) if self.kept.steps.last else None
 
     def lived(self) -> dict[str, Row]:
         """By path, the lives of all items up to the end of the line. Raises Unreadable."""
