@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from ducha.domain.vocabulary import Duty, RegisterKey
 from ducha.store.root import Root
 
 from .options import root_option
@@ -11,9 +12,13 @@ from .options import root_option
 
 @click.command("attest")
 @click.argument("commit", metavar="合并提交")
-@click.option("--forge", required=True, metavar="平台", help="哪个平台，如 gitlab.example.gov.cn")
+@click.option(
+    "--forge", required=True, metavar=Duty.FORGE, help="哪个平台，如 gitlab.example.gov.cn"
+)
 @click.option("--request", required=True, metavar="号", help="合并请求的号")
-@click.option("--reviewer", required=True, metavar="账号", help="批准的人在平台上的账号")
+@click.option(
+    "--reviewer", required=True, metavar=RegisterKey.ACCOUNT, help="批准的人在平台上的账号"
+)
 @click.option("--head", required=True, metavar="提交", help="他批准的是哪个提交")
 @click.option(
     "--key",

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from ducha.domain.vocabulary import Key
 from ducha.store.root import Root
 
 from .completing import items
@@ -13,7 +14,7 @@ from .options import as_of_option, root_option
 
 
 @click.command("evidence")
-@click.argument("number", metavar="编号", shell_complete=items)
+@click.argument("number", metavar=Key.NUMBER, shell_complete=items)
 @root_option()
 @as_of_option()
 @click.option("--main", "line", default="main", metavar="分支", help="哪个分支的历史（默认 main）")
@@ -29,11 +30,11 @@ def command(
     number: str, root: Root, as_of: date, line: str, output: Path | None, internal: bool
 ) -> None:
     """写一件事项的证据包：主线全部历史、登记册、检查点、说明，别人不联网也能核验。"""
-    from ducha.reports.evidence_text import size_in_words
+    from ducha.reports.package import size_in_words, summary, texts
     from ducha.store.audit import audit
     from ducha.store.git.objects import require_whole
     from ducha.store.git.running import Git
-    from ducha.store.proofs.packing import pack
+    from ducha.store.proofs.packing import add, fingerprints, pack
     from ducha.store.proofs.placing import placed
     from ducha.store.proofs.subject import guard, subject
     from ducha.store.snapshots import snapshots
@@ -54,6 +55,8 @@ def command(
         history = audit(git, main, as_of)
         with placed(target) as folder:
             about = pack(git, one, history, folder, internal)
+            add(folder, {name: text.encode() for name, text in texts(about).items()})
+            add(folder, {"summary.json": summary(about, fingerprints(folder)).encode()})
     size = size_in_words(about.size)
     click.echo(f"已写证据包 {target}：主线 {about.steps} 步，历史 {size}")
     click.echo(

@@ -33,11 +33,10 @@ def stop(findings: "Sequence[Finding]", why: str) -> NoReturn:
 
 def entry_lines(one: "Subject", history: "Audited") -> list[str]:
     """One line for each record of an item, under its title."""
-    from ducha.domain.entries import rows
     from ducha.reports.entries import lines
+    from ducha.store.proofs.subject import entered
     from ducha.website.meanings import GRADES
 
-    steps = history.proof.entered.get(one.number, ())
-    made = rows(one.held.item, steps, one.ledger.office.calendar)
+    words = {grade: words for grade, (words, _) in GRADES.items()}
     head = f"{one.number} {one.held.item.title}：{one.held.trace.state}"
-    return [head, *lines(made, {grade: words for grade, (words, _) in GRADES.items()})]
+    return [head, *lines(entered(one, history), words)]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ducha.domain.vocabulary import Duty
+from ducha.domain.vocabulary import Answer, Duty
 from ducha.store.clock import now
 from ducha.store.root import Root
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 @click.command("sign")
-@click.argument("revision", metavar="版本")
+@click.argument("revision", metavar="分支或提交")
 @root_option()
 @click.option("--onto", "line", default="main", metavar="分支", help="合进哪个分支（默认 main）")
 @click.option(
@@ -37,7 +37,7 @@ def command(
 ) -> None:
     """核签：先看清一份合并请求改了什么，没有错误再由你签名合进主线。
 
-    版本写请求的分支或提交，如 origin/slt-0001。只有登记的核签人（改规矩的是管理员）能签，
+    写请求的分支或提交，如 origin/slt-0001。只有登记的核签人（改规矩的是管理员）能签，
     自己写的不能自己签。
     """
     from ducha.store.git.running import Git
@@ -92,7 +92,7 @@ def _ask(person: "Person", line: str) -> None:
     click.echo(f"由{person.post}签名，合进 {line}。密钥有口令的，下面会问（passphrase）", err=True)
     question = "核签吗？写 是 核签，直接回车不签"
     answer = click.prompt(question, default="", show_default=False, prompt_suffix="：", err=True)
-    if answer.strip().lower() not in ("是", "y", "yes", "核签"):
+    if answer.strip().lower() not in (Answer.YES, "y", "yes", "核签"):
         click.echo("没有核签，什么也没有改", err=True)
         raise SystemExit(Exit.FINDINGS)
 

@@ -10,7 +10,7 @@ from .fault import Edit, Fault
 _LEADS, _TRAILS = range(0xE4, 0xEA), range(0x80, 0xC0)
 _GARBLED = "".join(bytes((lead, trail)).decode("gbk") for lead in _LEADS for trail in _TRAILS)
 """What the first two bytes of a common character in UTF-8 look like when read as GBK."""
-_ODD = re.compile(
+_ODD = (
     f"(?P<garbled>锟斤拷|烫烫烫|[{_GARBLED}][^\\x00-\\x7f]+)"
     "|(?P<alike>[\u2e80-\u2fd5\uf900-\ufad9\U0002f800-\U0002fa1d])"
     "|(?P<private>[\ue000-\uf8ff\U000f0000-\U0010ffff])"
@@ -30,7 +30,7 @@ def oddities(text: str) -> Iterator[Fault]:
         return
     starts = line_starts(text)
     seen: set[tuple[int, str]] = set()
-    for match in _ODD.finditer(text):
+    for match in re.finditer(_ODD, text):
         line, column = place(starts, match.start())
         sort = str(match.lastgroup)
         found = match.group()

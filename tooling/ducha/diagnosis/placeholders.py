@@ -24,8 +24,8 @@ _ENGINES = r"\{\{.*\}\}|\{%.*%\}|<%.*%>|\$\{.*\}"
 _SNIPPET = r"[^:：]*【填写[:：][^】]*】.*"
 """What the editor's snippets leave to be filled in; no text of one's own says that."""
 _WHOLE = f"{_SNIPPET}|{_SIGNS}|{_ASKED}|{_ENGINES}|[<＜【](?:{_SIGNS}|{_ASKED}|{_NAMED})[>＞】]"
-_VALUE = re.compile(f"(?P<mark>[\"']?) *(?P<text>{_WHOLE}) *(?P=mark) *")
-_ANY = re.compile(f"[:-] +{_VALUE.pattern}\\r?$", re.MULTILINE)
+_VALUE = f"(?P<mark>[\"']?) *(?P<text>{_WHOLE}) *(?P=mark) *"
+_ANY = re.compile(f"[:-] +{_VALUE}\\r?$", re.MULTILINE)
 
 
 def placeholders(text: str) -> Iterator[Fault]:
@@ -33,7 +33,7 @@ def placeholders(text: str) -> Iterator[Fault]:
     if not _ANY.search(text):
         return
     for line in Outline(text.split("\n"), frozenset(Key)).structural():
-        found = _VALUE.fullmatch(line.value)
+        found = re.fullmatch(_VALUE, line.value)
         if found:
             yield _fault(line, found["text"], found["mark"])
 

@@ -32,9 +32,23 @@ def differences(old: Read, new: Read) -> list[Difference]:
     """The fields of one model (an item's log apart) that differ, in the order of the file."""
     if not _may_differ(vars(old), vars(new)):
         return []
-    names = ((one.metadata["key"], one.name) for one in fields(new))  # type: ignore[arg-type]
-    both = ((key, getattr(old, name), getattr(new, name)) for key, name in names)
-    return [Difference(*one) for one in both if one[0] is not Key.LOG and one[1] != one[2]]
+    found: list[Difference] = []
+    for key, name in _fields(type(new)):
+        was, now = getattr(old, name), getattr(new, name)
+        if was is not now and was != now:
+            found.append(Difference(key, was, now))
+    return found
+
+
+_FIELDS: dict[Any, list[tuple[Key, str]]] = {}
+
+
+def _fields(model: Any) -> list[tuple[Key, str]]:
+    """Keys and names of a model's fields, looked up once."""
+    if model not in _FIELDS:
+        both = ((one.metadata["key"], one.name) for one in fields(model))
+        _FIELDS[model] = [one for one in both if one[0] is not Key.LOG]
+    return _FIELDS[model]
 
 
 def _may_differ(old: dict[str, Any], new: dict[str, Any]) -> bool:

@@ -31,6 +31,11 @@ def number_of(path: str) -> str:
     return found[2] if found else ""
 
 
+def stem_of(path: str) -> str:
+    """The name of an item's file without its ending: its number, if all is well."""
+    return path.rpartition("/")[2].removesuffix(".yaml")
+
+
 def is_astray(path: str) -> bool:
     """Whether a path lies among the items and is no place of an item."""
     folder, _, name = path.rpartition("/")

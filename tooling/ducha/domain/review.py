@@ -8,6 +8,7 @@ from .differences import differences
 from .effect import Effect
 from .findings import Report
 from .model import Item, Record
+from .paths import stem_of
 from .publication import PublicFields, PublicItem, publish
 from .standing import Standing
 from .vocabulary import Key
@@ -52,7 +53,7 @@ class ItemReview:
     @property
     def number(self) -> str:
         """Its 编号; of a file that cannot be read, the name of the file."""
-        return self.effect.number or self.change.file.rpartition("/")[2].removesuffix(".yaml")
+        return self.effect.number or stem_of(self.change.file)
 
 
 @dataclass

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from functools import cached_property
 
 from .vocabulary import UnitLevel
@@ -40,6 +39,8 @@ class Units:
 
     def suggest(self, name: str) -> str | None:
         """The registered 名称 that ``name`` (short, old, full or misspelt) most likely means."""
+        from difflib import get_close_matches
+
         known = self.aliases.get(name)
         if known:
             return known

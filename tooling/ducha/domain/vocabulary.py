@@ -164,8 +164,8 @@ class RegisterKey(StrEnum):
     PUBLIC_KEY = "公钥"
 
     GAPS = "缺口"
-    COMMIT = "提交"
-    NOTE = "说明"
+    COMMIT = "主线提交"
+    NOTE = "经过"
 
     WAIVERS = "豁免"
     RULE = "规则"

@@ -2,15 +2,18 @@
 
 from collections.abc import Iterator
 
-from rich.cells import cell_len as width
-
 NOT_FIRST = frozenset("，。、；：？！）》〉」』】〕”’…—·％%,.;:?!)]}")
 """Marks that no line begins with."""
 NOT_LAST = frozenset("（《〈「『【〔“‘([{")
 """Marks that no line ends with."""
 CUT = "…"
 
-__all__ = ["around", "clipped", "padded", "under", "width", "wrapped"]
+
+def width(text: str) -> int:
+    """Columns that a text takes."""
+    from rich.cells import cell_len
+
+    return cell_len(text)
 
 
 def wrapped(text: str, columns: int, indent: str = "") -> list[str]:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Callable
-from hashlib import sha256
 from typing import Any
 
 from ducha.domain.findings import Finding, Report, Severity
@@ -76,6 +75,8 @@ def in_words(one: Finding) -> str:
 
 
 def _fingerprint(one: Finding) -> str:
+    from hashlib import sha256
+
     place = f"{one.file}\0{one.line}\0{one.column}\0{one.rule}\0{one.message}"
     return sha256(place.encode()).hexdigest()
 

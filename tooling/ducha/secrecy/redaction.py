@@ -1,6 +1,5 @@
 """Texts as they may be shown: as long as they were, without what nobody may read."""
 
-from hashlib import sha256
 from unicodedata import east_asian_width
 
 from .folding import essence
@@ -116,4 +115,6 @@ def digest(matched: str) -> str:
 
     Never printed beside a finding: the few ID numbers that fit a place can all be tried.
     """
+    from hashlib import sha256
+
     return sha256(essence(matched).encode()).hexdigest()[:_DIGEST]

@@ -82,8 +82,7 @@ def _told(change: Change, after: bytes | None, hits: Hits) -> list[Finding]:
     if not found:
         return []
     show = _pointer(change, after)
-    made = [scrubbed(show(rule, replace(hit, fix=hit.fix or rule.remedy))) for rule, hit in found]
-    return sorted(made, key=lambda one: one.order)
+    return sorted((scrubbed(show(*one)) for one in found), key=lambda one: one.order)
 
 
 def _pointer(
@@ -104,4 +103,13 @@ class _Whole:
     file: str
 
     def __call__(self, rule: ChangeRule | WriterRule, hit: Hit) -> Finding:
-        return Finding(rule.id, rule.severity, self.file, 0, 0, rule.clause, hit.message, hit.fix)
+        return Finding(
+            rule.id,
+            rule.severity,
+            self.file,
+            0,
+            0,
+            rule.clause,
+            hit.message,
+            hit.fix or rule.remedy,
+        )

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from ducha.diagnosis.fault import BadText, Fault
 from ducha.diagnosis.oddities import oddities
@@ -20,12 +20,14 @@ from ducha.rules.book import Entry, entry_of
 from ducha.rules.recovery import meant
 from ducha.rules.rule import AnyRule, Case
 
-from .diagnosing import Diagnosis, diagnose, where
 from .gating import Gate
 from .places import Places
 from .structure import Structure
 from .text import decoded, lines
 from .yamltext import read
+
+if TYPE_CHECKING:
+    from .diagnosing import Diagnosis
 
 MOST = 1000
 """Faults of one file that are worth keeping; what people see of them, the report decides."""
@@ -88,6 +90,8 @@ class Examiner:
 
     def _mended(self, raw: bytes, file: str) -> Examined:
         """Judge a file that has faults: say them all, and judge by rules what was meant."""
+        from .diagnosing import diagnose
+
         seen = diagnose(raw, self.structure)
         found = list(_findings(seen, file))
         if seen.data is not None:
@@ -128,7 +132,7 @@ def _once_a_place(hits: Iterable[tuple[AnyRule, Hit]]) -> Iterator[tuple[AnyRule
         yield rule, hit
 
 
-def _findings(seen: Diagnosis, file: str) -> Iterator[Finding]:
+def _findings(seen: "Diagnosis", file: str) -> Iterator[Finding]:
     """Each fault with its line as it is, and as it should be."""
     draft = seen.draft
     for fault in draft.faults:
@@ -198,6 +202,8 @@ class Pointer:
 
     def finding(self, rule: str, clause: Clause, severity: Severity, hit: Hit) -> Finding:
         """A hit as a finding, with the line that it stands on."""
+        from .diagnosing import where
+
         line, column, width = where(hit, self.places)
         text = self.lines[line - 1] if line <= len(self.lines) else ""
         return Finding(
@@ -208,7 +214,7 @@ class Pointer:
 class MendedPointer(Pointer):
     """Turns paths in the working copy into places of the file that it was made from."""
 
-    def __init__(self, seen: Diagnosis, file: str) -> None:
+    def __init__(self, seen: "Diagnosis", file: str) -> None:
         self.file = file
         self.draft = seen.draft
         self.lines = [line.removesuffix("\r") for line in seen.draft.original]

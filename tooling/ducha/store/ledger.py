@@ -8,46 +8,26 @@ from pathlib import Path
 from typing import Any
 
 from ducha.domain.findings import Finding, Report
-from ducha.domain.office import Office
 from ducha.rules import LEDGER_RULES
 from ducha.rules.book import Book, Entry
 from ducha.secrecy.searching import found as any_found
 
 from .cache import Cache, row_of
-from .examine import Examiner, Pointer
+from .examine import Pointer
 from .gating import Gate, Gated, scrubbed
 from .judging import Collect, Job
-from .registers import load_office
+from .opened import Ledger
 from .root import Root, absolute
-from .structure import Structure
 from .text import decode
 from .waiving import idle_waivers
+
+__all__ = ["Checked", "Ledger", "Progress", "check", "item_files", "no_progress"]
 
 Progress = Callable[[int, int], None]
 
 
 def no_progress(done: int, total: int) -> None:
     """Nobody watches."""
-
-
-@dataclass(frozen=True)
-class Ledger:
-    """A repository opened for reading, with the registers and the schema that judge it."""
-
-    root: Root
-    rules: Root
-    office: Office
-    structure: Structure
-
-    @classmethod
-    def open(cls, root: Root, rules: Root | None = None) -> "Ledger":
-        """Load registers and schema, of ``rules`` where given. Raises BrokenConfig."""
-        rules = rules or root
-        return cls(root, rules, load_office(rules), Structure(rules.schema / "item.schema.json"))
-
-    def examiner(self, today: date) -> Examiner:
-        """What judges one file on a day."""
-        return Examiner(self.structure, self.office, today)
 
 
 @dataclass

@@ -69,7 +69,8 @@ def shown_path(path: str) -> str:
 def in_commit(raw: bytes, name: str, what: str) -> Iterator[Seen]:
     """What a commit or a tag object says, and of whom; not that it carries addresses."""
     head, _, message = raw.partition(b"\n\n")
-    people = readable(b"\n".join(sorted(set(_PERSON.findall(head))))) or ""
+    named = b"\n".join(sorted(set(_PERSON.findall(head)))).replace(b"@", b" ")
+    people = readable(named) or ""
     for seen in in_text(people, f"{name[:10]}:{_PEOPLE}", name):
         if seen.finding.rule != MAIL_RULE:
             yield seen

@@ -19,13 +19,15 @@ def checked(root: Root, path: Path, schema: str) -> Any:
     name = root.relative(path)
     if not path.is_file():
         raise BrokenConfig(f"缺少 {name}")
-    places = Places()
+    raw = path.read_bytes()
     try:
-        data = read(decode(path.read_bytes()), places)
+        data = read(decode(raw))
     except BadText as fault:
         raise BrokenConfig(f"{name}:{fault.line}:{fault.column}: {fault.message}") from None
     structure = Structure(root.schema / schema)
     if not structure.accepts(data):
+        places = Places()
+        read(decode(raw), places)
         raise BrokenConfig(
             "\n".join(f"{name}:{_place(hit, places)}" for hit in structure.explain(data))
         )

@@ -11,18 +11,17 @@ from ducha.rules import TEXT_RULES
 
 from .changing import change_of, judge_writer
 from .examine import Examiner
-from .git.objects import require_whole
 from .git.ranges import ends
 from .git.running import Git
 from .git.trials import trial
-from .ledger import Ledger
 from .looking import accepted
+from .opened import Ledger
 from .review.asking import asked, listed, told
 from .review.authors import Authors, written
 from .review.contents import Contents
 from .review.gathering import Gathered, Step, gather
 from .review.items import Judged, judged, reviewed
-from .review.together import Side, together
+from .review.together import together
 from .review.traces import Traces, came_with
 from .snapshots import Snapshots, snapshots
 
@@ -46,7 +45,6 @@ def review(
     ``today`` is the day in Asia/Shanghai on which it would enter, ``now`` the moment, in seconds
     since 1970. Raises Unreadable for whatever is missing: then nothing can be said.
     """
-    require_whole(git)
     found = ends(git, base, head, result)
     with trial(git, found.objects) as tried, snapshots(tried) as made:
         gathered = gather(tried, found)
@@ -77,7 +75,7 @@ class _Reviewing:
         findings = [
             *told(request),
             *_of_items(items, traces),
-            *together(gathered.git, items, _sides(gathered, items), contents, examiner),
+            *together(gathered, items, contents, examiner),
             *_of_writers(gathered, contents, examiner, authors),
             *self._of_traces(traces, branch),
         ]
@@ -120,19 +118,6 @@ def _of_items(items: Iterable[Judged], traces: Traces) -> Iterator[Finding]:
         for one in item.findings:
             origin = traces.origin(item.change.file) if one.rule in _GATE else ""
             yield came_with(one, origin) if origin else one
-
-
-def _sides(gathered: Gathered, items: Iterable[Judged]) -> tuple[Side, Side]:
-    """The base and the result as far as items are seen together."""
-    now = frozenset(path for path in gathered.paths if number_of(path))
-    came = {one.path for one in gathered.deltas if one.old is None}
-    went = {one.path for one in gathered.deltas if one.new is None and number_of(one.path)}
-    before = [one.before.entry for one in items if one.before and one.before.entry]
-    after = [one.after.entry for one in items if one.after and one.after.entry]
-    return (
-        Side(gathered.old, (now - came) | went, tuple(before)),
-        Side(gathered.result, now, tuple(after)),
-    )
 
 
 def _of_writers(

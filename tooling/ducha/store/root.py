@@ -1,7 +1,6 @@
 """The repository: its root and where things are in it."""
 
 import os
-import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -74,6 +73,8 @@ def _settings(project: Path) -> dict[str, Any] | None:
     """The section ``[tool.ducha]`` of a pyproject.toml, if it has one."""
     if not project.is_file():
         return None
+    import tomllib
+
     try:
         settings: dict[str, Any] | None = (
             tomllib.loads(project.read_text("utf-8")).get("tool", {}).get("ducha")

@@ -13,7 +13,7 @@ from ducha.domain.understanding import understood
 
 from .git.objects import FILE, Entry, blobs, entries
 from .git.running import Git, Unreadable
-from .ledger import Ledger
+from .opened import Ledger
 from .root import BrokenConfig, Root
 from .text import decode
 from .yamltext import read

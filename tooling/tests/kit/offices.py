@@ -214,7 +214,7 @@ class Repository:
             capture_output=True,
             text=True,
             errors="replace",
-            env=_clean() | _identity(who, at) | self.environment,
+            env=clean_environment() | _identity(who, at) | self.environment,
             check=False,
         )
 
@@ -225,7 +225,8 @@ class Repository:
             cwd=self.path,
             capture_output=True,
             encoding="utf-8",
-            env=_clean() | {"PYTHONPATH": str(REPO / "tooling"), **self.environment, **env},
+            env=clean_environment()
+            | {"PYTHONPATH": str(REPO / "tooling"), **self.environment, **env},
             check=False,
         )
 
@@ -304,7 +305,7 @@ class Repository:
         return made
 
 
-def _clean() -> dict[str, str]:
+def clean_environment() -> dict[str, str]:
     """不受这台机器上 git 配置影响的环境。"""
     kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
     return kept | {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull, "LC_ALL": "C"}

@@ -18,9 +18,8 @@ Make = Callable[..., Repository]
 def original(tmp_path_factory: pytest.TempPathFactory) -> Repository:
     """主线上一件办到签收；两个分支各记一条，同在最后，git 自己合不了。"""
     made = Repository.new(tmp_path_factory.mktemp("合并") / "督查 台账")
-    made.commit(
-        CLERK, "登记", {FILE: item(3), ".gitattributes": ATTRIBUTE, ".gitignore": ".ducha-cache\n"}
-    )
+    files = {FILE: item(3), ".gitattributes": ATTRIBUTE, ".gitignore": ".ducha-cache\n"}
+    made.commit(CLERK, "登记", files, at="2026-03-04 09:00")
     for name, who, text in (("progress", WATER, PROGRESS), ("urge", CLERK, URGE)):
         made.branch(name)
         made.commit(who, name, {FILE: item(3) + text}, at="2026-04-01 09:00")
@@ -255,3 +254,23 @@ def test_three_on_one_day(make: Make) -> None:
     assert made.ducha("check", "--as-of", "2026-04-10").returncode == 0
     assert text(made).count("2026-03-31") == 3
     assert text(made).index(PROGRESS) < text(made).index(DONE)
+
+
+def test_review_accepts_what_the_driver_made_and_nothing_more(make: Make) -> None:
+    """主线先进了别人的一条；分支更新（合并主线）以后，审查只看见自己的一条。"""
+    made = make("main")
+    made.branch("mine")
+    mine = URGE.replace("03-20", "03-30")
+    made.commit(CLERK, "mine", {FILE: item(3) + mine}, at="2026-03-30 16:00")
+    made.git("switch", "-q", "main")
+    made.git("merge", "-q", "--no-ff", "--no-edit", "progress", who=CLERK, at="2026-04-01 10:00")
+    made.git("switch", "-q", "mine")
+    made.git("merge", "-q", "--no-edit", "main", who=CLERK, at="2026-04-01 11:00")
+    asked = ("review", "--base", "main", "--as-of", "2026-04-01")
+    done = made.ducha(*asked)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "第 4 条 2026-03-30 催办" in done.stdout
+    made.write({FILE: text(made).replace("抓紧报", "不用报了")})
+    made.git("commit", "-q", "-a", "--amend", "--no-edit", who=CLERK, at="2026-04-01 11:00")
+    refused = made.ducha(*asked)
+    assert refused.returncode == 1, refused.stdout

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from forging import Forge
+from inside import Inside
 from offices import (
     ADMIN,
     CHIEF,
@@ -40,7 +41,7 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def ledger(asked: Path, tmp_path: Path) -> Repository:
     path = tmp_path / "ledger"
     shutil.copytree(asked, path)
-    made = Repository(path)
+    made = Inside(path)
     become(made, REVIEWER)
     return made
 
@@ -263,7 +264,7 @@ def test_unsaved_work_is_not_touched(ledger: Repository) -> None:
 def test_main_behind_the_server_is_not_built_upon(ledger: Repository, tmp_path: Path) -> None:
     path = tmp_path / "clone"
     ledger.git("clone", "-q", str(ledger.path), str(path))
-    clone = Repository(path)
+    clone = Inside(path)
     become(clone, REVIEWER)
     clone.git("reset", "-q", "--hard", "HEAD^")
     refused(clone, "origin/work", says="落后于服务器")
@@ -279,7 +280,7 @@ def clone(ledger: Repository, tmp_path: Path) -> Repository:
     ledger.git("clone", "-q", "--bare", str(ledger.path), str(server))
     path = tmp_path / "clone"
     ledger.git("clone", "-q", str(server), str(path))
-    made = Repository(path)
+    made = Inside(path)
     become(made, REVIEWER)
     return made
 

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from ducha.domain.differences import Difference, differences, leaves
+from ducha.domain.differences import Difference, leaves
 from ducha.domain.model import Record
 from ducha.domain.vocabulary import Key, Stage
 
@@ -16,10 +16,7 @@ def head_changes(case: ChangeCase) -> list[Difference]:
 
     The lock falls with the first record.
     """
-    before, after = case.change.before, case.change.after
-    if before is None or after is None or not before.item.log:
-        return []
-    return differences(before.item, after.item)
+    return case.change.head if case.change.old_log else []
 
 
 def assigned(case: ChangeCase) -> bool:

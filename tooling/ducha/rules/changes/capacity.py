@@ -62,5 +62,7 @@ def _may(case: WriterCase, role: Role, record: Record) -> bool:
         return _MAKER[record.stage] is Role.LEADER or decides(record)
     if role is Role.UNIT:
         return is_of_units(record) and not decides(record) and record.unit == case.writer.unit
-    on_behalf = case.office.policy.on_behalf is OnBehalf.ALLOWED
-    return not is_of_units(record) or decides(record) or on_behalf
+    if not is_of_units(record) or decides(record):
+        return True
+    own = case.office.units.is_supervisor(record.unit or "")
+    return own or case.office.policy.on_behalf is OnBehalf.ALLOWED

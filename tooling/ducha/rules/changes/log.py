@@ -13,7 +13,7 @@ _CORRECT = "写错了的，另加一条“更正”"
 
 def _none_missing(case: ChangeCase) -> Hits:
     change = case.change
-    if change.after is None:
+    if change.after is None or not change.lost:
         return
     for position in change.removed:
         one = named(position, change.old_log[position])
@@ -34,7 +34,7 @@ def _none_missing(case: ChangeCase) -> Hits:
 
 def _none_edited(case: ChangeCase) -> Hits:
     change = case.change
-    for position, now in change.edited.items():
+    for position, now in change.edited.items() if change.lost else ():
         old = change.old_log[position]
         for one in differences(old, change.new_log[now]):
             yield Hit(
@@ -46,11 +46,10 @@ def _none_edited(case: ChangeCase) -> Hits:
 
 def _new_ones_last(case: ChangeCase) -> Hits:
     change, allowed = case.change, case.office.policy.late_workdays
-    last = max((at for at in change.kept if at is not None), default=-1)
     for position in change.fresh:
         record = change.new_log[position]
         lag = case.office.calendar.between(record.day, case.entered)
-        if position < last and not record.late and lag > allowed:
+        if position < change.last_kept and not record.late and lag > allowed:
             yield Hit(
                 record_at(position, Key.STAGE),
                 f"新记录记在最后；{named(position, record)}插在了已有的记录前面，"
@@ -66,12 +65,14 @@ def _corrections_still_aim(case: ChangeCase) -> Hits:
         if not 0 <= target < len(change.kept):
             continue
         now = change.kept[target]
-        before = [at for at in change.fresh if now is not None and at < now]
-        if before and now != target:
+        if now is None or now == target:
+            continue
+        before = [at for at in change.fresh if at < now]
+        if before:
             yield Hit(
                 record_at(before[0], Key.STAGE),
                 f"插进来的记录不能让已有的更正指错；{named(position, record)}更正的是"
-                f"第 {target + 1} 条，插了这条以后，那一条成了第 {(now or 0) + 1} 条",
+                f"第 {target + 1} 条，插了这条以后，那一条成了第 {now + 1} 条",
                 "把这条移到最后，日期写今天，在“补录”里写明事情是哪天的、为什么现在才记",
             )
             return
@@ -79,12 +80,11 @@ def _corrections_still_aim(case: ChangeCase) -> Hits:
 
 def _recorded_in_time(case: ChangeCase) -> Hits:
     change, allowed = case.change, case.office.policy.late_workdays
-    last = max((at for at in change.kept if at is not None), default=-1)
     late = []
     for position in change.fresh:
         record = change.new_log[position]
         lag = case.office.calendar.between(record.day, case.entered)
-        if position > last and lag > allowed and not record.late:
+        if position > change.last_kept and lag > allowed and not record.late:
             late.append((position, lag))
     if late:
         position, lag = late[0]

@@ -33,13 +33,14 @@ def _moved_otherwise(case: ChangeCase) -> Hits:
     """Another 交办, put in before the old one, lets the working days run from another day."""
     change = case.change
     limit = change.after.item.limit if change.after else None
-    granted = [n for n in change.fresh if change.new_log[n].is_granted_extension()]
-    if limit is None or limit.mode is LimitMode.RECURRING or granted or not change.fresh:
+    put_in = [n for n in change.fresh if n < change.last_kept]
+    granted = any(change.new_log[n].is_granted_extension() for n in change.fresh)
+    if not put_in or limit is None or limit.mode is LimitMode.RECURRING or granted:
         return
     moved = effect(change, case.office.calendar)
     if moved.due_from and moved.due_to and moved.due_from.day != moved.due_to.day:
         yield Hit(
-            record_at(change.fresh[0], Key.STAGE),
+            record_at(put_in[0], Key.STAGE),
             "现定时限只能由批准的延期来改；加了这条，"
             f"时限从 {moved.due_from.day} 变成了 {moved.due_to.day}",
             f"删去这一条（{_ASK}）",
@@ -51,12 +52,12 @@ def _entered_in_time(case: ChangeCase) -> Hits:
     for position in case.change.fresh if after else ():
         assert after is not None
         record = after.item.log[position]
-        due = due_before(after.trace, position, calendar)
-        if due is None or not record.is_granted_extension() or record.late:
+        if record.late or not record.is_granted_extension():
             continue
-        lag = calendar.between(record.day, case.entered)
-        told_late = lag > case.office.policy.late_workdays
-        if record.day <= due.day < case.entered and not told_late and not _asked(case, record):
+        due = due_before(after.trace, position, calendar)
+        if due is None or not record.day <= due.day < case.entered or _asked(case, record):
+            continue
+        if calendar.between(record.day, case.entered) <= case.office.policy.late_workdays:
             yield Hit(
                 record_at(position, Key.DATE),
                 f"延期在到期日 {due.day} 以前记；这条写的是 {record.day}，{case.entered} 才记，"

@@ -1,7 +1,7 @@
 """Who may write items at all, and which: the 督查机构 all, a unit those that it has a part in."""
 
 from ducha.domain.articles import HOUSE, article
-from ducha.domain.differences import differences, said
+from ducha.domain.differences import said
 from ducha.domain.findings import Hit, Hits, Severity
 from ducha.domain.vocabulary import Duty, Key, Role
 
@@ -64,13 +64,12 @@ def _new_items(case: WriterCase) -> Hits:
 
 
 def _head(case: WriterCase) -> Hits:
-    before, after, roles = case.change.before, case.change.after, capacities(case)
-    if before is None or after is None or Role.SUPERVISOR in roles or not roles:
+    roles = capacities(case)
+    if Role.SUPERVISOR in roles or not roles:
         return
     if acts_as(case, Role.UNIT) and not has_a_part(case):
         return
-    found = (inner for one in differences(before.item, after.item) for inner in one.inner())
-    for path, line in found:
+    for path, line in (inner for one in case.change.head for inner in one.inner()):
         yield Hit(
             path,
             f"“{Key.LOG}”以外的内容由督查机构改；“{case.writer.unit}”改了{field(path)}，{told(line)}",

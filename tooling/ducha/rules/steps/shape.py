@@ -40,7 +40,8 @@ def _inner_merges(facts: Facts) -> Reasons:
 
 
 def _brings_something(facts: Facts) -> Reasons:
-    if facts.is_merge and not (facts.parts and facts.sorts):
+    is_true = facts.is_merge and facts.merged_as_computed
+    if is_true and not (facts.parts and facts.sorts):
         yield "合并请求须带来内容；这一步什么也没有改，没有东西可核"
 
 

@@ -59,6 +59,7 @@ def audit(
         commit_id(git, genesis) if genesis else None,
         commit_id(git, since) if since else None,
     )
+    started = perf_counter()
     keeper = Keeper(None if since else keep, ends.genesis, content(git))
     kept = keeper.load()
     line = list(strides(git, kept.tip or ends.since, ends.tip))
@@ -70,17 +71,16 @@ def audit(
     with snapshots(git) as made:
         rules = eras(line, kept.tip or ends.since, made)
         passes = Passes(git, line, rules, kept, ends.since, ends.genesis)
-        started = perf_counter()
         lived = passes.lived()
         halfway = perf_counter()
-        marks = [*kept.marks, *passes.marks(keeper.attestations)]
+        steps = kept.steps.and_then(list(passes.marks(keeper.attestations)))
         spent = (halfway - started, perf_counter() - halfway)
         gaps = load_gaps(rules.after.root) if rules.after else Gaps()
-    state = Kept(ends.tip, passes.adopted, marks, lived)
+    state = Kept(ends.tip, passes.adopted, passes.born, steps, lived)
     if line and not rules.broken:
         keeper.save(state)
     begin = None if ends.since is None else _begin(git, ends.since)
-    report = outcome(state, today, gaps, begin, passes.adopting(marks))
+    report = outcome(state, today, gaps, begin)
     report.findings += _stand_ins(git)
     report.spent = spent
     return finished(report)
@@ -123,7 +123,7 @@ def _begin(git: Git, since: str) -> Step:
 def _stand_ins(git: Git) -> Iterator[Finding]:
     """Replaced objects and grafts, which have no effect here but deceive elsewhere."""
     replaced = git.text("for-each-ref", "--format=%(refname)", "refs/replace/")
-    grafts = git.path / git.text("rev-parse", "--git-path", "info/grafts")
+    grafts = git.path / git.text("rev-parse", "--git-common-dir") / "info" / "grafts"
     if replaced or (grafts.is_file() and grafts.read_bytes().strip()):
         message = "历史须是真的历史；这份仓库里有替换记录或嫁接，能让别的工具看到另一番历史"
         yield _said(NOTHING_STANDS_IN, "git", message)

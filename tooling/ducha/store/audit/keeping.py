@@ -1,7 +1,8 @@
 """What one audit leaves for the next: verdicts up to a tip. It never changes the answer.
 
 It counts only for the same tool, the same starting point, and attestations that were added to, on
-a line that goes on from that tip; else everything is judged anew.
+a line that goes on from that tip; else everything is judged anew. The file holds one line about
+the whole, one with the lives of items, and then one for each earlier audit, with its steps.
 """
 
 import json
@@ -10,28 +11,30 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
-from ducha.domain.articles import Clause
-from ducha.domain.findings import Finding, Severity
-from ducha.domain.vocabulary import Grade
-from ducha.rules.steps.grading import Broken, Verdict
-
-from ..cache import tool
+from ..identity import tool
 from ..root import Root
 from ..writing import replace_bytes
-from .lives import Lived
-from .marks import Mark
+from .attested import parsed
+from .rows import Row, Rows
 
-Row = list[Any]
+NAME = "audit.jsonl"
+_MOST = 100
+"""Lines after which the earlier steps are written as one again."""
 
 
 @dataclass
 class Kept:
-    """All that was found up to ``tip``; ``adopted`` is the position of the adopting step."""
+    """All that was found up to ``tip``.
+
+    ``adopted`` is the position of the step from which everything has to be proven, ``born`` its
+    commit; ``lives`` holds rows of ``lives.Lived`` by path.
+    """
 
     tip: str | None = None
     adopted: int | None = None
-    marks: list[Mark] = field(default_factory=list)
-    lived: dict[str, Lived] = field(default_factory=dict)
+    born: str = ""
+    steps: Rows = field(default_factory=Rows)
+    lives: dict[str, Row] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -51,91 +54,50 @@ class Keeper:
         if self.root is None:
             return Kept()
         try:
-            stored = json.loads((self.root.cache / "audit.json").read_bytes())
-            length, digest = stored["attestations"]
-            if stored["basis"] != self._basis or _digest(self.attestations[:length]) != digest:
+            about, lives, *texts = (self.root.cache / NAME).read_bytes().split(b"\n")
+            stored = json.loads(about)
+            if stored["basis"] != self._basis:
                 return Kept()
-            marks = [_mark(row) for row in stored["marks"]]
-            known = {one.commit for one in marks}
-            if any(commit in known for commit in _commits(self.attestations[length:])):
-                return Kept()
-            lived = {path: _lived(path, row) for path, row in stored["items"].items()}
-            return Kept(stored["tip"], stored["adopted"], marks, lived)
-        except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            steps = Rows(
+                tuple(texts), *(stored[name] for name in ("tally", "latest", "odd", "last"))
+            )
+            kept = Kept(stored["tip"], stored["adopted"], stored["born"], steps, json.loads(lives))
+            return kept if self._agrees(kept, *stored["attestations"]) else Kept()
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
             return Kept()
+
+    def _agrees(self, kept: Kept, length: int, digest: str) -> bool:
+        """Whether the forge took nothing back, and what it said since is about later steps."""
+        said, new = self.attestations[:length], self.attestations[length:]
+        return _digest(said) == digest and not any(map(kept.steps.hold, parsed(new)))
 
     def save(self, kept: Kept) -> None:
         """Keep a state; one that cannot be written is done without."""
         if self.root is None:
             return
-        stored = {
+        steps = kept.steps
+        about = {
             "basis": self._basis,
             "tip": kept.tip,
             "adopted": kept.adopted,
+            "born": kept.born,
             "attestations": [len(self.attestations), _digest(self.attestations)],
-            "marks": [_mark_row(one) for one in kept.marks],
-            "items": {path: _lived_row(one) for path, one in kept.lived.items()},
+            "tally": steps.tally,
+            "latest": steps.latest,
+            "odd": steps.odd,
+            "last": steps.last,
         }
-        text = json.dumps(stored, ensure_ascii=False, separators=(",", ":"))
+        texts = steps.texts if len(steps.texts) < _MOST else (_text(steps.all),)
         try:
-            replace_bytes(self.root, self.root.cache / "audit.json", text.encode())
+            content = b"\n".join([_text(about), _text(kept.lives), *texts])
+            replace_bytes(self.root, self.root.cache / NAME, content)
         except OSError:
             return
 
 
+def _text(value: Mapping[str, Any] | list[Row]) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+
+
 def _digest(raw: bytes) -> str:
     return sha256(raw).hexdigest()
-
-
-def _commits(lines: bytes) -> list[str]:
-    from .attested import parsed
-
-    return list(parsed(lines))
-
-
-def _mark_row(one: Mark) -> Row:
-    row: Row = [one.commit, one.seconds, one.verdict.base.value]
-    if one.verdict.base is Grade.BEFORE:
-        return row
-    broken = [[each.rule, each.reason] for each in one.verdict.broken]
-    return [*row, list(one.writers), one.accepted_by, one.least.value, broken]
-
-
-def _mark(row: Row) -> Mark:
-    commit, seconds, base, *rest = row
-    if not rest:
-        return Mark(commit, seconds, Verdict(Grade(base)))
-    writers, accepted_by, least, broken = rest
-    verdict = Verdict(Grade(base), tuple(Broken(*each) for each in broken))
-    return Mark(commit, seconds, verdict, tuple(writers), accepted_by, Grade(least))
-
-
-def _lived_row(one: Lived) -> Row:
-    found = [
-        [step, f.rule, f.severity.value, f.line, f.column, f.clause.label, f.clause.anchor,
-         f.message, f.fix, f.text, f.width]
-        for step, f in one.findings
-    ]  # fmt: skip
-    return [one.number, list(one.entered), found] if found else [one.number, list(one.entered)]
-
-
-def _lived(path: str, row: Row) -> Lived:
-    number, entered, *rest = row
-    found = tuple(_finding(path, *one) for one in (rest[0] if rest else ()))
-    return Lived(path, number, tuple(entered), found)
-
-
-def _finding(path: str, *row: Any) -> tuple[int, Finding]:
-    step, rule, severity, line, column, label, anchor, message, fix, text, width = row
-    clause = Clause(label, anchor)
-    made = Finding(rule, Severity(severity), path, line, column, clause, message, fix, text, width)
-    return step, made
-
-
-def merged(known: Mapping[str, Lived], new: Mapping[str, Lived]) -> dict[str, Lived]:
-    """Lives that went on."""
-    made = dict(known)
-    for path, one in new.items():
-        earlier = known[path].findings if path in known else ()
-        made[path] = Lived(path, one.number, one.entered, (*earlier, *one.findings))
-    return made

@@ -1,5 +1,6 @@
 """Objects of git as plain values: commits, trees, what differs between two trees, contents."""
 
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ FILE = "100644"
 PROGRAM = "100755"
 SYMLINK = "120000"
 SUBMODULE = "160000"
+_CHUNK = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +40,20 @@ def is_whole(git: Git) -> bool:
 
 def require_whole(git: Git) -> None:
     """Raises Unreadable for a shallow clone: what it lacks might say otherwise."""
-    if not is_whole(git):
+    whole_objects(git)
+
+
+def whole_objects(git: Git) -> str:
+    """Where the objects of a clone that lacks nothing are kept. Raises Unreadable."""
+    shallow, objects = git.text(
+        "rev-parse", "--is-shallow-repository", "--git-path", "objects"
+    ).splitlines()
+    if shallow != "false":
         raise Unreadable(
             "这是浅克隆，历史不全，判不了；流水线里设 fetch-depth: 0（GitHub）或 "
             'GIT_DEPTH: "0"（GitLab），自己的电脑上运行 git fetch --unshallow'
         )
+    return objects
 
 
 def commit_id(git: Git, revision: str) -> str:
@@ -98,17 +109,26 @@ def delta(head: bytes, name: bytes) -> Delta:
     return Delta(path, old, new)
 
 
-def contents(git: Git, ids: Iterable[str]) -> Iterator[tuple[str, str, bytes]]:
-    """Id, type and bytes of objects, as a stream. Raises Unreadable when one is missing."""
+def contents(
+    git: Git, ids: Iterable[str], most: int = sys.maxsize
+) -> Iterator[tuple[str, str, bytes]]:
+    """Id, type and bytes of objects, as a stream. Raises Unreadable when one is missing.
+
+    Of one that is larger than ``most`` bytes, so many bytes and one more.
+    """
     with git.stream("cat-file", "--batch", "--buffer", given=ids) as output:
         while header := output.readline():
             words = header.decode().split()
             if len(words) != 3:
                 raise Unreadable("仓库里缺对象，看不全；换一份完整的克隆")
-            yield words[0], words[1], output.read(int(words[2]))
+            size = int(words[2])
+            yield words[0], words[1], output.read(min(size, most + 1))
+            left = max(size - most - 1, 0)
+            while left and (skipped := output.read(min(left, _CHUNK))):
+                left -= len(skipped)
             output.read(1)
 
 
-def blobs(git: Git, ids: Iterable[str]) -> dict[str, bytes]:
-    """Contents by id, of few objects."""
-    return {name: raw for name, _, raw in contents(git, dict.fromkeys(ids))}
+def blobs(git: Git, ids: Iterable[str], most: int = sys.maxsize) -> dict[str, bytes]:
+    """Contents by id, of few objects; see ``contents``."""
+    return {name: raw for name, _, raw in contents(git, dict.fromkeys(ids), most)}

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from .commits import Commit, commits
-from .objects import Delta, delta
+from .objects import Delta, delta, whole_objects
 from .running import Git, Unreadable, decoded, split
 
 
@@ -20,7 +20,8 @@ class Ends:
 
 
 def ends(git: Git, base: str, head: str, result: str | None) -> Ends:
-    """The commits that three revisions name. Raises Unreadable for what is no commit here."""
+    """The commits that three revisions name. Raises Unreadable if they or a part are not here."""
+    objects = whole_objects(git)
     wanted = [one for one in (base, head, result) if one is not None]
     if any("\n" in one for one in wanted):
         raise Unreadable("提交的写法不对，判不了")
@@ -29,11 +30,7 @@ def ends(git: Git, base: str, head: str, result: str | None) -> Ends:
     for name, answer in zip(wanted, answers, strict=True):
         if len(answer.split()) != 1:
             raise Unreadable(f"这份克隆里没有提交“{name}”，判不了；先 git fetch，再核对写法")
-    return Ends(answers[0], answers[1], answers[2] if result is not None else None, _objects(git))
-
-
-def _objects(git: Git) -> str:
-    return git.text("rev-parse", "--git-path", "objects")
+    return Ends(answers[0], answers[1], answers[2] if result is not None else None, objects)
 
 
 @dataclass(frozen=True)
@@ -91,17 +88,7 @@ def tree_deltas(git: Git, pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[De
         yield tuple(found)
 
 
-def listed(git: Git, tree: str, *under: str) -> Iterator[str]:
+def listed(git: Git, tree: str, *under: str) -> list[str]:
     """Paths of all files of a tree, or of some folders in it."""
-    for path in split(git.chunks("ls-tree", "-r", "-z", "--name-only", tree, "--", *under)):
-        yield decoded(path)
-
-
-def sizes(git: Git, ids: Iterable[str]) -> dict[str, int]:
-    """Bytes of objects, by id. Raises Unreadable when one is missing."""
-    said = git.text("cat-file", "--batch-check=%(objectname) %(objectsize)", given=ids)
-    pairs = (line.split() for line in said.splitlines())
-    try:
-        return {name: int(size) for name, size in pairs}
-    except ValueError:
-        raise Unreadable("仓库里缺对象，看不全；换一份完整的克隆") from None
+    said = git.said("ls-tree", "-r", "-z", "--name-only", tree, "--", *under)
+    return decoded(said).split("\0")[:-1]

@@ -1,21 +1,10 @@
-"""Writes a 证据包: the history as a bundle, the registers, the checkpoints, a README, a summary.
+"""Writes what a 证据包 holds of the ledger: the history, the registers, the checkpoints."""
 
-``summary.json``: ``{"version": 1, "id", "title", "state", "main", "genesis", "internal", "steps",
-"checkpoint": {"number", "digest", "commit", "time"} | null, "records": [{"record", "stage", "date",
-"entered", "lag_workdays", "unit", "written_by": [posts], "accepted_by": post, "grade", "commit",
-"reasons": []}], "files": {name: SHA-256}}``. Commits are 40 hex digits; ``steps`` counts main's
-first-parent line.
-"""
-
-import json
+from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
 
-from ducha.domain.entries import rows
-from ducha.reports.allowed_signers import allowed_signers
-from ducha.reports.entries import data
-from ducha.reports.evidence_text import Package, readme
+from ducha.domain.package import Package
 
 from ..audit import Audited
 from ..checkpoints import BRANCH, NAME, Listed, armoured, listed
@@ -24,7 +13,7 @@ from ..git.commits import first_parents
 from ..git.objects import blobs, entries
 from ..git.refs import latest
 from ..git.running import Git
-from .subject import Subject
+from .subject import Subject, entered
 
 MAIN, LIST = "refs/heads/main", f"refs/heads/{BRANCH}"
 REFS = (MAIN, LIST)
@@ -33,14 +22,15 @@ _REGISTERS = ("people.yaml", "policy.yaml")
 
 
 def pack(git: Git, one: Subject, history: Audited, folder: Path, internal: bool) -> Package:
-    """Write all files of the package into an empty folder. The same input gives the same bytes."""
+    """Write into an empty folder; the same history gives the same bytes. Raises Unreadable."""
     branch = latest(git, BRANCH)
     own = listed(git, branch)
     bundle = folder / f"{one.number}.bundle"
     refs = {HEAD: one.main, MAIN: one.main} | ({} if branch is None else {LIST: branch})
     with bundle.open("wb") as output:
         write(git, refs, output)
-    about = Package(
+    add(folder, _registers(git, one) | _lists(own))
+    return Package(
         number=one.number,
         title=one.held.item.title,
         state=one.held.trace.state,
@@ -49,26 +39,29 @@ def pack(git: Git, one: Subject, history: Audited, folder: Path, internal: bool)
         size=bundle.stat().st_size,
         genesis=history.adopted,
         checkpoint=own.newest,
+        people=one.ledger.office.people,
+        rows=entered(one, history),
         internal=internal,
     )
-    made = {"README.md": readme(about).encode(), **_registers(git, one), **_lists(own)}
-    for name, content in made.items():
+
+
+def add(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write files by name."""
+    for name, content in files.items():
         (folder / name).write_bytes(content)
-    prints = {path.name: _fingerprint(path) for path in sorted(folder.iterdir())}
-    summary = _summary(one, about, history) | {"files": prints}
-    (folder / "summary.json").write_text(
-        json.dumps(summary, ensure_ascii=False, indent=2) + "\n", "utf-8"
-    )
-    return about
+
+
+def fingerprints(folder: Path) -> dict[str, str]:
+    """SHA-256 of all files, by name."""
+    return {path.name: _fingerprint(path) for path in sorted(folder.iterdir())}
 
 
 def _registers(git: Git, one: Subject) -> dict[str, bytes]:
-    held = {each.path: each.blob for each in entries(git, one.main, "schema/registers")}
-    wanted = {name: held.get(f"schema/registers/{name}") for name in _REGISTERS}
-    ids = {name: blob for name, blob in wanted.items() if blob is not None}
+    where = "schema/registers"
+    held = {each.path: each.blob for each in entries(git, one.main, where)}
+    ids = {n: held[f"{where}/{n}"] for n in _REGISTERS if f"{where}/{n}" in held}
     read = blobs(git, ids.values())
-    signers = allowed_signers(one.ledger.office.people)
-    return {name: read[blob] for name, blob in ids.items()} | {"allowed_signers": signers.encode()}
+    return {name: read[blob] for name, blob in ids.items()}
 
 
 def _lists(own: Listed) -> dict[str, bytes]:
@@ -89,26 +82,3 @@ def _fingerprint(path: Path) -> str:
         while chunk := stream.read(1 << 20):
             made.update(chunk)
     return made.hexdigest()
-
-
-def _summary(one: Subject, about: Package, history: Audited) -> dict[str, Any]:
-    steps = history.proof.entered.get(one.number, ())
-    newest = about.checkpoint
-    return {
-        "version": 1,
-        "id": one.number,
-        "title": about.title,
-        "state": about.state,
-        "main": about.main,
-        "genesis": about.genesis,
-        "internal": about.internal,
-        "steps": about.steps,
-        "checkpoint": newest
-        and {
-            "number": newest.number,
-            "digest": newest.digest,
-            "commit": newest.commit,
-            "time": newest.time,
-        },
-        "records": data(rows(one.held.item, steps, one.ledger.office.calendar)),
-    }

@@ -4,12 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ducha.domain.change import Version
+from ducha.domain.entries import Row, rows
 from ducha.domain.paths import number_of
 from ducha.domain.publication import is_public
 from ducha.domain.vocabulary import Attribute
 
+from ..audit import Audited
 from ..git.objects import FILE, blobs, entries
-from ..git.running import Git
+from ..git.running import Git, Unreadable
 from ..holdings import ITEMS
 from ..ledger import Ledger
 from ..refusal import Refused
@@ -37,6 +39,14 @@ def subject(git: Git, made: Snapshots, main: str, number: str) -> Subject | None
     ledger = made.ledger(main)
     held = version(blobs(git, [found[0].blob])[found[0].blob], ledger)
     return None if held is None else Subject(number, main, ledger, held)
+
+
+def entered(one: Subject, history: Audited) -> tuple[Row, ...]:
+    """How each of its records entered. Raises Unreadable where the audit did not follow them."""
+    steps = history.proof.entered.get(one.number, ())
+    if len(steps) != len(one.held.item.log):
+        raise Unreadable(f"{one.number} 的记录没有全部在历史里找到来处，判不了；先运行 ducha audit")
+    return tuple(rows(one.held.item, steps, one.ledger.office.calendar))
 
 
 def guard(git: Git, one: Subject) -> None:

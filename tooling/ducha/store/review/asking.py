@@ -3,12 +3,12 @@
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from pathlib import PurePosixPath
 
 from ducha.domain.findings import Finding
 from ducha.domain.office import Office
-from ducha.domain.paths import SCHEMA, number_of
+from ducha.domain.paths import ITEMS, SCHEMA, stem_of
 from ducha.domain.request import Request, Touched, Written
+from ducha.rules.git_rule import RequestRule
 from ducha.rules.requests import REQUEST_RULES
 
 from ..gating import scrubbed
@@ -94,18 +94,18 @@ def _twins(added: list[str], paths: Iterable[str]) -> dict[str, tuple[str, ...]]
     places: dict[str, list[str]] = defaultdict(list)
     for path in paths:
         if path.endswith(".yaml"):
-            places[PurePosixPath(path).stem].append(path)
-    numbers = {path: number_of(path) or PurePosixPath(path).stem for path in added}
+            places[stem_of(path)].append(path)
+    numbers = {path: stem_of(path) for path in added}
     return {
         path: tuple(one for one in places[number] if one != path)
         for path, number in numbers.items()
-        if path.startswith("items/") and len(places[number]) > 1
+        if path.startswith(ITEMS) and len(places[number]) > 1
     }
 
 
-def told(request: Request) -> Iterator[Finding]:
+def told(request: Request, rules: Iterable[RequestRule] = REQUEST_RULES) -> Iterator[Finding]:
     """What the rules of paths and ranges say."""
-    for rule in REQUEST_RULES:
+    for rule in rules:
         for hit in rule.check(request):
             yield scrubbed(
                 Finding(

@@ -5,10 +5,9 @@ from collections.abc import Iterable
 from ducha.domain.change import Version
 
 from ..git.objects import SUBMODULE, Delta, Entry, blobs
-from ..git.ranges import sizes
 from ..git.running import Git
-from ..ledger import Ledger
 from ..looking import TOO_LARGE
+from ..opened import Ledger
 from ..snapshots import version
 
 
@@ -19,7 +18,6 @@ class Contents:
         self._git, self._ledger = git, ledger
         self._raw: dict[str, bytes] = {}
         self._versions: dict[bytes, Version | None] = {}
-        self.too_large: set[str] = set()
 
     def load(self, deltas: Iterable[Delta]) -> None:
         """Read both sides of what differs. Raises Unreadable when something is missing."""
@@ -27,20 +25,15 @@ class Contents:
         self.fetch(side.blob for side in sides if side and side.mode != SUBMODULE)
 
     def fetch(self, ids: Iterable[str]) -> None:
-        """Read contents by id, but for what nobody could look through."""
+        """Read contents by id; of what is too large to look through, the beginning."""
         wanted = dict.fromkeys(one for one in ids if one not in self._raw)
-        measured = sizes(self._git, wanted) if wanted else {}
-        self.too_large |= {name for name, size in measured.items() if size > TOO_LARGE}
-        small = [name for name in measured if name not in self.too_large]
-        if small:
-            self._raw |= blobs(self._git, small)
+        if wanted:
+            self._raw |= blobs(self._git, wanted, TOO_LARGE)
 
     def of(self, entry: Entry | None) -> bytes | None:
-        """The content of one side; None where there is none. Blanks for what is too large."""
+        """The content of one side; None where there is none."""
         if entry is None or entry.mode == SUBMODULE:
             return None
-        if entry.blob in self.too_large:
-            return b" " * TOO_LARGE
         return self._raw[entry.blob]
 
     def version(self, raw: bytes) -> Version | None:

@@ -34,7 +34,6 @@ class Gathered:
 
     git: Git
     range: Range
-    fork: str
     result: str
     merged: Merged
     is_merge_of_both: bool
@@ -48,14 +47,21 @@ class Gathered:
         both = self.merged.conflicts
         if not both:
             return ()
-        there = {one.path for one in entries(self.git, self.fork, *both)}
+        fork = merge_base(self.git, self.range.base.id, self.range.head.id)
+        there = {one.path for one in entries(self.git, fork, *both)}
         return tuple(path for path in both if path not in there)
 
     @cached_property
-    def paths(self) -> tuple[str, ...]:
+    def paths(self) -> list[str]:
         """Files of the result: all where the request adds any, else the items."""
         adds = any(one.old is None for one in self.deltas)
-        return tuple(listed(self.git, self.result, *(() if adds else (ITEMS,))))
+        return listed(self.git, self.result, *(() if adds else (ITEMS,)))
+
+    @cached_property
+    def old_paths(self) -> frozenset[str]:
+        """As ``paths``, of the tree that the result is compared with."""
+        came = {one.path for one in self.deltas if one.old is None}
+        return (frozenset(self.paths) - came) | {one.path for one in self.deltas if one.old}
 
     @cached_property
     def base_blobs(self) -> dict[str, str]:
@@ -72,7 +78,6 @@ def gather(git: Git, ends: Ends) -> Gathered:
     """Read the range; ``git`` is a repository of ``trial``. Raises Unreadable."""
     given = () if ends.result is None else (ends.result,)
     range_ = commit_range(git, ends.base, ends.head, *given)
-    fork = merge_base(git, ends.base, ends.head)
     whole = merged(git, ends.base, ends.head)
     is_merge, result, old = True, whole.tree, range_.base.tree
     if ends.result is not None:
@@ -80,6 +85,7 @@ def gather(git: Git, ends: Ends) -> Gathered:
         result = made.tree
         is_merge = made.parents == (ends.base, ends.head) and made.tree == whole.tree
     elif whole.conflicts:
+        fork = merge_base(git, ends.base, ends.head)
         old, result = git.text("rev-parse", f"{fork}^{{tree}}"), range_.head.tree
     tried = {one.id: _tried(git, one) for one in range_.commits if len(one.parents) == 2}
     between = (pair for one in range_.commits for pair in _pairs(range_, tried, one))
@@ -87,7 +93,7 @@ def gather(git: Git, ends: Ends) -> Gathered:
     deltas = tree_deltas(git, pairs)
     first = next(deltas)
     steps = tuple(_steps(range_, tried, deltas))
-    return Gathered(git, range_, fork, result, whole, is_merge, old, first, steps)
+    return Gathered(git, range_, result, whole, is_merge, old, first, steps)
 
 
 def _tried(git: Git, merge: Commit) -> Merged:

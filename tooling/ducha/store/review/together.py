@@ -3,21 +3,21 @@
 Of all the items only those that changed, and those that they lead to, are read.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 from ducha.domain.findings import Finding
-from ducha.domain.paths import number_of
+from ducha.domain.paths import ITEMS, number_of, stem_of
 from ducha.rules import LEDGER_RULES
 from ducha.rules.book import Book, Entry
 
-from ..examine import Examiner, Pointer
+from ..examine import Examined, Examiner, Pointer
 from ..gating import Gate, scrubbed
 from ..git.objects import entries
 from ..git.running import Git
 from ..text import decode
 from .contents import Contents
+from .gathering import Gathered
 from .items import Judged, apart
 
 _FARTHEST = 100
@@ -26,29 +26,30 @@ _FARTHEST = 100
 
 @dataclass(frozen=True)
 class Side:
-    """The base or the result: its tree, its item files, and the entries of what changed."""
+    """The base or the result: its tree, paths in it, and the entries of what changed."""
 
     tree: str
-    files: frozenset[str]
+    paths: Collection[str]
     entries: tuple[Entry, ...]
 
 
 def together(
-    git: Git,
-    judged: Iterable[Judged],
-    sides: tuple[Side, Side],
-    contents: Contents,
-    examiner: Examiner,
+    gathered: Gathered, items: Sequence[Judged], contents: Contents, examiner: Examiner
 ) -> list[Finding]:
     """What the request brings about among all the items."""
-    raw = {one.change.file: one.new for one in judged if one.new is not None}
-    base, result = sides
-    found = list(_found(_book(git, result, contents, examiner), raw, examiner))
+    git = gathered.git
+    raw = {one.change.file: one.new for one in items if one.new is not None}
+    after = Side(gathered.result, gathered.paths, _entries(one.after for one in items))
+    found = list(_found(_book(git, after, contents, examiner), raw, examiner))
     if not found:
         return []
-    old = {one.change.file: one.old for one in judged if one.old is not None}
-    stood = _found(_book(git, base, contents, examiner), old, examiner)
-    return apart(found, stood)
+    old = {one.change.file: one.old for one in items if one.old is not None}
+    before = Side(gathered.old, gathered.old_paths, _entries(one.before for one in items))
+    return apart(found, _found(_book(git, before, contents, examiner), old, examiner))
+
+
+def _entries(seen: Iterable[Examined | None]) -> tuple[Entry, ...]:
+    return tuple(one.entry for one in seen if one is not None and one.entry is not None)
 
 
 def _found(book: Book, raw: Mapping[str, bytes], examiner: Examiner) -> Iterator[Finding]:
@@ -61,7 +62,7 @@ def _found(book: Book, raw: Mapping[str, bytes], examiner: Examiner) -> Iterator
 
 
 def _book(git: Git, side: Side, contents: Contents, examiner: Examiner) -> Book:
-    stems = frozenset(PurePosixPath(path).stem for path in side.files)
+    stems = frozenset(stem_of(path) for path in side.paths if path.startswith(ITEMS))
     known = {one.number: one for one in side.entries}
     linked = _linked(git, side, known, contents, examiner)
     return Book([*side.entries, *linked], stems, examiner.office, examiner.today)
@@ -71,9 +72,9 @@ def _linked(
     git: Git, side: Side, known: dict[str, Entry], contents: Contents, examiner: Examiner
 ) -> list[Entry]:
     """Entries of the items that the known ones lead to, step by step."""
-    places = {number_of(path): path for path in side.files}
     more: list[Entry] = []
     wanted = _leads_to(side.entries) - known.keys()
+    places = {stem_of(path): path for path in side.paths if number_of(path)} if wanted else {}
     while wanted and len(more) < _FARTHEST:
         paths = [places[number] for number in sorted(wanted) if number in places]
         held = list(entries(git, side.tree, *paths)) if paths else []

@@ -1,23 +1,51 @@
-"""The README of a 证据包: what a citizen or an auditor does with it. Pure."""
+"""A 证据包 in words: for a citizen or an auditor, for ssh-keygen, for a machine. Pure."""
 
-from dataclasses import dataclass
+import json
+from collections.abc import Mapping
+from typing import Any
 
-from ducha.domain.checkpoint import Checkpoint
+from ducha.domain.package import Package
+
+from .allowed_signers import allowed_signers
+from .entries import data
 
 
-@dataclass(frozen=True, slots=True)
-class Package:
-    """What the README tells of. ``genesis`` is empty where nobody accepts yet; sizes in bytes."""
+def texts(one: Package) -> dict[str, str]:
+    """The files that are written for people and for ssh-keygen, by name."""
+    return {"README.md": readme(one), "allowed_signers": allowed_signers(one.people)}
 
-    number: str
-    title: str
-    state: str
-    main: str
-    steps: int
-    size: int
-    genesis: str
-    checkpoint: Checkpoint | None
-    internal: bool
+
+def summary(one: Package, prints: Mapping[str, str]) -> str:
+    """``summary.json``; ``prints`` are the SHA-256 of the other files, by name.
+
+    ``{"version": 1, "id", "title", "state", "main", "genesis", "internal", "steps", "checkpoint":
+    {"number", "digest", "commit", "time"} | null, "records": [{"record", "stage", "date",
+    "entered", "lag_workdays", "unit", "written_by": [posts], "accepted_by": post, "grade",
+    "commit", "reasons": []}], "files": {name: SHA-256}}``. Commits are 40 hex digits; ``steps``
+    counts main's first-parent line.
+    """
+    newest = one.checkpoint
+    made: dict[str, Any] = {
+        "version": 1,
+        "id": one.number,
+        "title": one.title,
+        "state": one.state,
+        "main": one.main,
+        "genesis": one.genesis,
+        "internal": one.internal,
+        "steps": one.steps,
+        "checkpoint": None,
+        "records": data(one.rows),
+        "files": dict(prints),
+    }
+    if newest is not None:
+        made["checkpoint"] = {
+            "number": newest.number,
+            "digest": newest.digest,
+            "commit": newest.commit,
+            "time": newest.time,
+        }
+    return json.dumps(made, ensure_ascii=False, indent=2) + "\n"
 
 
 def readme(one: Package) -> str:
