@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from statistics import median
 
 from generate import AS_OF
 from measure import Cost, measure
@@ -85,14 +86,21 @@ class History:
 
         yield Row("`ducha audit`：接着上次的查", self.cost(*AUDIT, *self.day, before=rewind), BARE)
 
-    def phases(self, whole: Cost) -> tuple[Cost, Cost]:
-        """Both phases of one audit more; the memory is that of the whole."""
-        said = subprocess.run(
-            (sys.executable, HERE / "phases.py", self.day[1]),
-            cwd=self.root, check=True, stdout=subprocess.PIPE,
-        ).stdout  # fmt: skip
-        lives, evidence = (Cost(wall, cpu, whole.memory, 1) for wall, cpu in json.loads(said))
-        return lives, evidence
+    def phases(self, whole: Cost) -> list[Cost]:
+        """Both phases of as many audits more; the memory is that of the whole."""
+        runs = [
+            json.loads(
+                subprocess.run(
+                    (sys.executable, HERE / "phases.py", self.day[1]),
+                    cwd=self.root, check=True, stdout=subprocess.PIPE,
+                ).stdout
+            )
+            for _ in range(whole.runs)
+        ]  # fmt: skip
+        return [
+            Cost(median(w for w, _ in phase), median(c for _, c in phase), whole.memory, len(phase))
+            for phase in zip(*runs, strict=True)
+        ]
 
     def review_rows(self) -> Iterator[Row]:
         """The newest merge request of one file, judged again."""

@@ -50,3 +50,10 @@ def test_records_are_only_added(history: Repository) -> None:
 def test_the_items_are_lawful(history: Repository) -> None:
     done = history.ducha("check", "--no-cache", "--as-of", "2025-12-31")
     assert done.returncode == 0, done.stdout
+
+
+def test_every_merge_is_proven_and_nothing_is_reported(history: Repository) -> None:
+    steps = int(history.git("rev-list", "--count", "--first-parent", "main"))
+    done = history.ducha("audit", "--as-of", "2025-12-31", "--no-cache")
+    assert done.returncode == 0, done.stdout
+    assert f"已审计主线 {steps} 步（甲 {steps - 1} 步，采用前 1 步）：没有问题" in done.stdout
