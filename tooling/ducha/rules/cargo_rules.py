@@ -7,6 +7,7 @@ from ducha.domain.findings import Hit, Hits, Severity
 from ducha.domain.people import Person
 from ducha.domain.vocabulary import Duty
 
+from .git_rule import GitRule
 from .push_rules import PushRule
 
 
@@ -158,5 +159,5 @@ BEGUN: PushRule[Begun] = PushRule(
 APART: PushRule[Apart] = PushRule(
     "G56", HOUSE, "分支从主线分出来", _E, "先取回主线，从主线新开分支，再把改动放上去", _related
 )
-PUSH_RULES = (PROVEN, OWN_HAND, *CARGO_RULES, JUDGED, BEGUN, APART)
+PUSH_RULES: tuple[GitRule, ...] = (PROVEN, OWN_HAND, *CARGO_RULES, JUDGED, BEGUN, APART)
 """All of this module, in the order of their ids."""
