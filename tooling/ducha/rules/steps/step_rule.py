@@ -3,24 +3,19 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from ducha.domain.articles import Clause
-from ducha.domain.findings import Severity
 from ducha.domain.steps import Facts, Part
 from ducha.domain.vocabulary import Grade
+
+from ..git_rule import GitRule
 
 Reasons = Iterator[str]
 MOST = 3
 
 
 @dataclass(frozen=True, slots=True)
-class StepRule:
+class StepRule(GitRule):
     """``check`` yields in Chinese why it is broken; ``best`` is the grade that then still holds."""
 
-    id: str
-    clause: Clause
-    title: str
-    severity: Severity
-    remedy: str
     best: Grade
     check: Callable[[Facts], Reasons]
 

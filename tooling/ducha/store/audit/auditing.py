@@ -59,6 +59,7 @@ def audit(
         commit_id(git, genesis) if genesis else None,
         commit_id(git, since) if since else None,
     )
+    started = perf_counter()
     keeper = Keeper(None if since else keep, ends.genesis, content(git))
     kept = keeper.load()
     line = list(strides(git, kept.tip or ends.since, ends.tip))
@@ -70,7 +71,6 @@ def audit(
     with snapshots(git) as made:
         rules = eras(line, kept.tip or ends.since, made)
         passes = Passes(git, line, rules, kept, ends.since, ends.genesis)
-        started = perf_counter()
         lived = passes.lived()
         halfway = perf_counter()
         marks = [*kept.marks, *passes.marks(keeper.attestations)]
