@@ -7,6 +7,7 @@ shows a digest has to take it for that.
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ducha.domain.change import Change
 from ducha.domain.lifecycle import next_steps
 from ducha.domain.model import DisclosureReview, Item
 from ducha.domain.publication import PublicItem
@@ -74,6 +75,8 @@ def _rows(one: ItemReview) -> Iterator[Row]:
         return
     if one.head:
         yield Row("改了", ("、".join(one.head),))
+    if one.change.lost:
+        yield Row("旧记录", tuple(_lost(one.change)))
     if one.added:
         yield Row("新记录", tuple(map(_record, one.added)))
     yield Row(Key.LIMIT, (_due(one),))
@@ -91,6 +94,15 @@ def _state(one: ItemReview) -> str:
         return f"新建，{one.after.state}"
     same = one.before.state is one.after.state
     return f"{one.after.state}（不变）" if same else f"{one.before.state} → {one.after.state}"
+
+
+def _lost(change: Change) -> Iterator[str]:
+    """What became of the records that were there and are not kept as they were."""
+    fates = ((change.edited, "被改了"), (change.moved, "被挪了"), (change.removed, "不见了"))
+    for positions, fate in fates:
+        for at in positions:
+            record = change.old_log[at]
+            yield f"第 {at + 1} 条 {record.day} {record.stage}{fate}"
 
 
 def _record(added: Added) -> str:
@@ -147,8 +159,8 @@ def _news(one: ItemReview, old: PublicItem, new: PublicItem) -> Iterator[str]:
     shown = [f"第 {added.position} 条" for added in one.added if added.is_shown]
     if shown:
         yield f"群众将看到：{'、'.join(shown)}"
-    elif old.log == new.log:
-        yield "群众看到的事项内容会变"
+    else:
+        yield "群众已经看到的内容会变"
 
 
 def _why_not(item: Item) -> str:
