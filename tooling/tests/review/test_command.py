@@ -144,7 +144,7 @@ def test_the_settings_of_a_user_do_not_matter(make: Make) -> None:
                 "日期: 2026-03-20\n经办: 省政府督查室\n级别: 蓝单\n方式: 电话\n要求: 请报进展",
             )
         },
-    )(made)  # noqa: E501
+    )(made)
     made.git("switch", "-q", "w")
     plain = review(made)
     (made.path / ".git" / "info" / "attributes").write_text("*.yaml merge=mine -diff\n", "utf-8")
