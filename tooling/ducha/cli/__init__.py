@@ -1,5 +1,6 @@
 """The command line: one thin module per command, imported only when it runs."""
 
+import gc
 import os
 import sys
 from importlib import import_module
@@ -38,6 +39,8 @@ COMMANDS = {
     "help": "显示一个命令的说明",
     "schema": "生成或核对由程序写的文件：词表、审核人、合并请求的样式",
 }
+_MANY = 50_000
+"""New objects after which it is worth looking for cycles: modules and items make none."""
 HELP = """督查即代码：一件督查事项一个文件，按《甘肃省人民政府政务督查工作办法》检查、公开。
 
 常用：ducha check 检查；ducha status 看进度；ducha new 立新事项；ducha record 记一步；
@@ -82,6 +85,7 @@ def cli() -> None:
 
 def main() -> None:
     """Run, and turn what goes wrong into one line and an exit code."""
+    gc.set_threshold(_MANY)
     from .masking import cast_net
     from .terminal import settle
 

@@ -6,7 +6,6 @@ A file whose bytes and name are unchanged is not judged again. ``--no-cache`` gi
 import json
 from datetime import date
 from hashlib import sha1
-from pathlib import Path
 from typing import Any
 
 from ducha.domain.articles import Clause
@@ -14,6 +13,7 @@ from ducha.domain.findings import Finding, Severity
 from ducha.rules.book import Entry
 
 from .examine import Examined
+from .identity import CODE, digested
 from .root import Root
 from .writing import replace_bytes
 
@@ -28,26 +28,7 @@ def digest(raw: bytes) -> str:
 
 def basis(rules: Root, today: date) -> str:
     """Identity of everything but the items that a verdict rests on."""
-    return _digested(today.isoformat(), [*_CODE, (rules.schema, "*.*")])
-
-
-def tool() -> str:
-    """Identity of the code that judges."""
-    return _digested("", _CODE)
-
-
-_TOOL = Path(__file__).resolve().parent.parent
-_CODE = [(_TOOL / name, "*.py") for name in ("diagnosis", "domain", "rules", "secrecy", "store")]
-
-
-def _digested(first: str, folders: list[tuple[Path, str]]) -> str:
-    made = sha1(first.encode(), usedforsecurity=False)
-    for folder, pattern in folders:
-        for path in sorted(folder.rglob(pattern)):
-            if path.is_file():
-                made.update(path.name.encode())
-                made.update(path.read_bytes())
-    return made.hexdigest()
+    return digested(today.isoformat(), [*CODE, (rules.schema, "*.*")])
 
 
 class Cache:

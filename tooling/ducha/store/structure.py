@@ -33,8 +33,9 @@ class Structure:
     """One schema file, with the vocabulary's enumerations bundled in."""
 
     def __init__(self, path: FilePath) -> None:
-        self.schema: Schema = load_schema(path)
-        words = load_schema(path.parent / VOCABULARY)
+        text = _read(path)
+        self.schema: Schema = _parsed(text, path)
+        words = load_schema(path.parent / VOCABULARY) if VOCABULARY in text else {"$defs": {}}
         self.schema["$defs"] = {**self.schema.get("$defs", {}), **words["$defs"]}
 
     @cached_property
@@ -214,11 +215,21 @@ def _public_paths(properties: Schema) -> Iterator[str]:
 
 def load_schema(path: FilePath) -> Schema:
     """A schema file; references into the vocabulary's file become local. Raises BrokenConfig."""
+    return _parsed(_read(path), path)
+
+
+def _read(path: FilePath) -> str:
     try:
-        text = path.read_text("utf-8")
-        loaded: Schema = json.loads(text.replace(f'"{VOCABULARY}#/', '"#/'))
+        return path.read_text("utf-8")
     except OSError as error:
         raise BrokenConfig(f"读不了 schema/{path.name}：{in_words(error)}") from None
+    except ValueError as fault:
+        raise BrokenConfig(f"读不了 schema/{path.name}：{_fault(fault)}") from None
+
+
+def _parsed(text: str, path: FilePath) -> Schema:
+    try:
+        loaded: Schema = json.loads(text.replace(f'"{VOCABULARY}#/', '"#/'))
     except ValueError as fault:
         raise BrokenConfig(f"读不了 schema/{path.name}：{_fault(fault)}") from None
     return loaded

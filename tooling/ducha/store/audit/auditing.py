@@ -79,7 +79,7 @@ def audit(
     if line and not rules.broken:
         keeper.save(state)
     begin = None if ends.since is None else _begin(git, ends.since)
-    report = outcome(state, today, gaps, begin, passes.adopting(marks))
+    report = outcome(state, today, gaps, passes.adopting(marks), begin)
     report.findings += _stand_ins(git)
     report.spent = spent
     return finished(report)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from ducha.domain.people import People
 
 from ..git.running import Unreadable
-from ..ledger import Ledger
+from ..opened import Ledger
 from ..snapshots import Snapshots
 from .walking import Stride
 

@@ -16,7 +16,7 @@ from ducha.domain.model import Item, Record
 from ducha.domain.understanding import understood
 from ducha.domain.vocabulary import Key
 
-from ..ledger import Ledger
+from ..opened import Ledger
 from ..text import decode
 from ..yamltext import read
 

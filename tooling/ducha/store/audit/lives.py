@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from ducha.domain.articles import Clause
 from ducha.domain.change import Change, Version
 from ducha.domain.findings import Finding, Severity, is_error
 from ducha.domain.lifecycle import next_steps
@@ -12,13 +13,12 @@ from ducha.rules.changes import CHANGE_RULES
 from ducha.rules.steps.repository import RECORDS_ARE_LAWFUL
 from ducha.workers import in_shares
 
-from ..changing import judge_change
-from ..gating import scrubbed
 from ..git.objects import contents
 from ..git.running import Git
-from ..ledger import Ledger
+from ..opened import Ledger
 from .eras import Eras
 from .growing import Reading, first, following
+from .keeping import Row
 from .walking import UNREADABLE, Stride
 
 SHARE, PAYS = 200, 2000
@@ -40,7 +40,7 @@ class Life:
     path: str
     start: str
     moves: list[tuple[int, str]]
-    entered: tuple[int, ...] | None = None
+    entered: tuple[int, ...] = ()
 
     @property
     def blobs(self) -> Iterator[str]:
@@ -51,12 +51,34 @@ class Life:
 
 @dataclass(frozen=True, slots=True)
 class Lived:
-    """What a file's life came to: its number and the step of each record, and what was unlawful."""
+    """What a file's life came to: its number and the step of each record, and what was unlawful.
+
+    The number is empty where there is no such item now.
+    """
 
     path: str
     number: str
     entered: tuple[int, ...]
-    findings: tuple[tuple[int, Finding], ...]
+    findings: tuple[Finding, ...]
+
+    def row(self, earlier: Row | None) -> Row:
+        """As JSON can hold it, after what an earlier row told."""
+        found = [*(earlier[2] if earlier else ()), *map(_finding_row, self.findings)]
+        return [self.number, list(self.entered), found]
+
+
+def _finding_row(one: Finding) -> Row:
+    return [
+        one.rule, one.severity.value, one.line, one.column, one.clause.label, one.clause.anchor,
+        one.message, one.fix, one.text, one.width,
+    ]  # fmt: skip
+
+
+def findings_of(path: str, row: Row) -> Iterator[Finding]:
+    """What a row tells of the life of ``path``."""
+    for rule, severity, line, column, label, anchor, *told in row[2]:
+        clause = Clause(label, anchor)
+        yield Finding(rule, Severity(severity), path, line, column, clause, *told)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,19 +102,22 @@ def moments(line: Sequence[Stride], rules: Eras, judged_from: int, last: date) -
     return made
 
 
-def lives(
-    line: Sequence[Stride], known: Mapping[str, tuple[int, ...]], first_step: int
-) -> list[Life]:
+def lives(line: Sequence[Stride], known: Mapping[str, Row], first_step: int) -> list[Life]:
     """The files that a line of steps changed, from the first that is touched on.
 
-    Steps are numbered from ``first_step``; ``known`` has the steps of the records before them.
+    Steps are numbered from ``first_step``; ``known`` has rows of the lives before them.
     """
     found: dict[str, Life] = {}
     for step, stride in enumerate(line, start=first_step):
         for touch in stride.facts:
             life = found.get(touch.path)
             if life is None:
-                life = found[touch.path] = Life(touch.path, touch.old, [], known.get(touch.path))
+                life = found[touch.path] = Life(
+                    touch.path,
+                    touch.old,
+                    [],
+                    tuple(known[touch.path][1]) if touch.path in known else (),
+                )
             life.moves.append((step, touch.new))
     return list(found.values())
 
@@ -117,9 +142,9 @@ class _Judge:
         reading: Reading | None = None
         if start is not None:
             reading = first(start, when[life.moves[0][0] - at].ledger)
-        entered = _padded(life.entered or (), reading.version if reading else None)
+        entered = _padded(life.entered, reading.version if reading else None)
         last = reading.version if reading else None
-        found: list[tuple[int, Finding]] = []
+        found: list[Finding] = []
         for step, blob in life.moves:
             moment = when[step - at]
             before = reading
@@ -134,7 +159,7 @@ class _Judge:
             change = _change(life.path, before, reading, last)
             entered = _entered(change, entered, step)
             if moment.is_judged:
-                found += ((step, one) for one in judged(change, raw, moment))
+                found += judged(change, raw, moment)
             last = change.after or last
         number = last.item.number if last else ""
         return Lived(life.path, number if reading else "", entered, tuple(found))
@@ -185,6 +210,8 @@ def judged(change: Change, raw: bytes | None, moment: Moment) -> Iterable[Findin
     case = ChangeCase(change, moment.ledger.office, moment.day)
     found: list[Finding] = []
     if any(True for rule in _RULES for _ in rule.check(case)):
+        from ..changing import judge_change
+
         told = judge_change(change, raw, moment.ledger.office, moment.day)
         found += filter(is_error, told)
     found += _unlawful(change)
@@ -200,6 +227,8 @@ def _unlawful(change: Change) -> Iterator[Finding]:
     for position in change.fresh:
         passage = change.after.trace.passages[position]
         if passage.row is None:
+            from ..gating import scrubbed
+
             allowed = "、".join(next_steps(passage.before)) or "（没有）"
             message = (
                 f"记录须照流程一步一步来；第 {position + 1} 条“{passage.record.stage}”进入主线时，"

@@ -1,66 +1,59 @@
 """What is kept of a step once it was judged, and what is said of it on a given day."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime, time, timedelta
 
 from ducha.domain.evidence import Step
 from ducha.domain.findings import Finding, Severity
 from ducha.domain.gaps import Gaps
 from ducha.domain.vocabulary import Grade
 from ducha.rules.steps.authors import CLOCKS_AGREE, IN_FUTURE
-from ducha.rules.steps.grading import Broken, Verdict, is_worse
+from ducha.rules.steps.grading import Broken, is_worse, worst
 
-from ..gating import scrubbed
-from ..git.commits import Identity
+from ..git.commits import SHANGHAI, Identity
 from .evidence import Proven
+from .keeping import Row
 from .walking import Stride
+
+_COMMIT, _SECONDS, _GRADE, _WRITERS, _ACCEPTED_BY, _LEAST, _BROKEN = range(7)
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A step: what it breaks, who wrote and accepted it (posts), and the least that was asked.
+    """A step: how well it is proven, what it breaks, who wrote and accepted it (posts).
 
-    ``seconds`` since 1970 is its moment as it says.
+    ``seconds`` since 1970 is its moment as it says; ``least`` the grade that was asked for.
     """
 
     commit: str
     seconds: int
-    verdict: Verdict
+    grade: Grade
     writers: tuple[str, ...] = ()
     accepted_by: str = ""
     least: Grade = Grade.GAP
-
-    @property
-    def day(self) -> date:
-        """The calendar day in Asia/Shanghai."""
-        return Identity("", "", self.seconds).day
-
-    def on(self, today: date) -> "Mark":
-        """The mark as it is seen on a day: what lies ahead of it cannot be true."""
-        if self.verdict.base is Grade.BEFORE or self.day <= today:
-            return self
-        broken = (*self.verdict.broken, Broken(CLOCKS_AGREE.id, IN_FUTURE))
-        return replace(self, verdict=replace(self.verdict, broken=broken))
+    broken: tuple[Broken, ...] = ()
 
     @property
     def step(self) -> Step:
         """As pages show it."""
-        broken = self.verdict.broken
         return Step(
             self.commit,
-            self.day,
-            self.verdict.grade,
+            day_of(self.seconds),
+            self.grade,
             self.writers,
             self.accepted_by,
-            tuple(one.reason for one in broken),
-            tuple(one.rule for one in broken),
+            tuple(one.reason for one in self.broken),
+            tuple(one.rule for one in self.broken),
         )
 
     def findings(self, gaps: Gaps) -> Iterator[Finding]:
         """What is worse than was asked for; a note where an administrator has explained it."""
+        from ..gating import scrubbed
+
         known = gaps.of(self.commit)
-        for one in self.verdict.broken:
+        for one in self.broken:
             rule = one.about
             if not is_worse(rule.best, self.least):
                 continue
@@ -68,26 +61,71 @@ class Mark:
             if known is not None:
                 severity, fix = Severity.NOTE, ""
                 said = f"（已说明：{known.note}；{known.approved_by}，{known.day}）"
-            message = f"{one.reason}（主线 {self.day} 的一步）{said}"
+            message = f"{one.reason}（主线 {day_of(self.seconds)} 的一步）{said}"
             yield scrubbed(
                 Finding(rule.id, severity, self.commit[:10], 0, 0, rule.clause, message, fix)
             )
 
 
-def before_adoption(stride: Stride) -> Mark:
-    """A step of which nothing is claimed."""
-    return Mark(stride.commit, stride.seconds, Verdict(Grade.BEFORE))
+def day_of(seconds: int) -> date:
+    """The calendar day in Asia/Shanghai of a moment in seconds since 1970."""
+    return Identity("", "", seconds).day
 
 
-def marked(stride: Stride, proven: Proven, least: Grade) -> Mark:
-    """A step with its verdict."""
-    facts = proven.facts
+def before_adoption(stride: Stride) -> Row:
+    """The row of a step of which nothing is claimed."""
+    return [stride.commit, stride.seconds, Grade.BEFORE.value]
+
+
+def row(stride: Stride, proven: Proven, least: Grade) -> Row:
+    """The row of a step with its verdict, as JSON can hold it."""
+    facts, verdict = proven.facts, proven.verdict
     accepted = facts.acceptor
-    return Mark(
+    return [
         stride.commit,
         stride.seconds,
-        proven.verdict,
-        tuple(dict.fromkeys(person.post for person in facts.writers)),
-        accepted.post if accepted and proven.verdict.grade is not Grade.GAP else "",
-        least,
+        verdict.grade.value,
+        list(dict.fromkeys(person.post for person in facts.writers)),
+        accepted.post if accepted and verdict.grade is not Grade.GAP else "",
+        least.value,
+        [[one.rule, one.reason] for one in verdict.broken],
+    ]
+
+
+def tomorrow(today: date) -> int:
+    """The first second, since 1970, that is later than ``today`` in Asia/Shanghai."""
+    return int(datetime.combine(today + timedelta(days=1), time(), SHANGHAI).timestamp())
+
+
+def odd(rows: Iterable[Row], limit: int) -> list[Row]:
+    """The few rows of steps that break something, or lie ahead of the day before ``limit``."""
+    return [one for one in rows if one[_SECONDS] >= limit or (len(one) > _BROKEN and one[_BROKEN])]
+
+
+def counted(rows: Sequence[Row], limit: int) -> dict[Grade, int]:
+    """How many steps have each grade, the best first."""
+    found = Counter(one[_GRADE] for one in rows)
+    for one in odd(rows, limit):
+        found[one[_GRADE]] -= 1
+        found[mark(one, limit).grade] += 1
+    return {grade: found[grade] for grade in Grade}
+
+
+def mark(one: Row, limit: int) -> Mark:
+    """A row as it is seen on the day before ``limit``: what lies ahead cannot be true."""
+    if len(one) == _WRITERS:
+        return Mark(one[_COMMIT], one[_SECONDS], Grade.BEFORE)
+    broken = tuple(Broken(*each) for each in one[_BROKEN])
+    made = Mark(
+        one[_COMMIT],
+        one[_SECONDS],
+        Grade(one[_GRADE]),
+        tuple(one[_WRITERS]),
+        one[_ACCEPTED_BY],
+        Grade(one[_LEAST]),
+        broken,
     )
+    if made.seconds < limit:
+        return made
+    late = Broken(CLOCKS_AGREE.id, IN_FUTURE)
+    return replace(made, grade=worst((made.grade, late.about.best)), broken=(*broken, late))

@@ -1,5 +1,6 @@
 """The two passes over the new part of main's line: the lives of its items, then the evidence."""
 
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,9 +13,9 @@ from ..git.running import Git
 from .attested import parsed
 from .eras import Eras
 from .evidence import Evidence
-from .keeping import Kept, merged
-from .lives import EARLIER, Lived, lived, lives, moments
-from .marks import Mark, before_adoption, marked
+from .keeping import Kept, Row
+from .lives import EARLIER, lived, lives, moments
+from .marks import Mark, before_adoption, day_of, mark, row
 from .noting import notes
 from .walking import Stride
 
@@ -43,12 +44,12 @@ class Passes:
             return EARLIER
         return None if self.rules.adopted is None else self._offset + self.rules.adopted
 
-    def adopting(self, marks: Sequence[Mark]) -> str:
+    def adopting(self, marks: Sequence[Row]) -> str:
         """The commit of that step; empty: there is none."""
         if self.adopted is None:
             return ""
         earlier = self.genesis or self.since or ""
-        return earlier if self.adopted == EARLIER else marks[self.adopted].commit
+        return earlier if self.adopted == EARLIER else str(marks[self.adopted][0])
 
     @property
     def _offset(self) -> int:
@@ -59,18 +60,23 @@ class Passes:
         """The position in the line from which on something is claimed."""
         return len(self.line) if self.adopted is None else max(self.adopted + 1 - self._offset, 0)
 
-    def lived(self) -> dict[str, Lived]:
-        """By path, the lives of all items up to the end of the line. Raises Unreadable."""
-        if self.rules.earliest is None:
-            return self.kept.lived
-        last = self.kept.marks[-1].day if self.kept.marks else date.min
-        when = moments(self.line, self.rules, self._judged_from, last)
-        known = {path: one.entered for path, one in self.kept.lived.items()}
-        some = lives(self.line, known, self._offset)
-        new = {one.path: one for one in lived(self.git, some, when, self._offset)}
-        return merged(self.kept.lived, new)
+    @cached_property
+    def _last(self) -> Mark | None:
+        """The step before the line."""
+        return mark(self.kept.marks[-1], sys.maxsize) if self.kept.marks else None
 
-    def marks(self, attestations: bytes) -> Iterator[Mark]:
+    def lived(self) -> dict[str, Row]:
+        """By path, the lives of all items up to the end of the line. Raises Unreadable."""
+        known = self.kept.lives
+        if self.rules.earliest is None:
+            return known
+        last = day_of(self._last.seconds) if self._last else date.min
+        when = moments(self.line, self.rules, self._judged_from, last)
+        some = lives(self.line, known, self._offset)
+        new = lived(self.git, some, when, self._offset)
+        return known | {one.path: one.row(known.get(one.path)) for one in new}
+
+    def marks(self, attestations: bytes) -> Iterator[Row]:
         """The verdicts on the steps of the line. Raises Unreadable."""
         first = self._judged_from
         yield from map(before_adoption, self.line[:first])
@@ -83,9 +89,9 @@ class Passes:
             notes(self.git, start, self.line[-1].commit),
             parsed(attestations),
             0 if start is None else next(commits(self.git, [start])).committer.seconds,
-            self.kept.marks[-1].verdict.grade if self.kept.marks else Grade.BEFORE,
+            self._last.grade if self._last else Grade.BEFORE,
         )
         for at, proven in enumerate(evidence.proven(self.git, first), start=first):
             ledger = self.rules.before[at]
             least = ledger.office.policy.grade if ledger else Grade.GAP
-            yield marked(self.line[at], proven, least)
+            yield row(self.line[at], proven, least)

@@ -13,7 +13,6 @@ from ..git.objects import Entry, blobs, deltas, entries, merge_base
 from ..git.ranges import tree_deltas
 from ..git.running import Git, Unreadable, split
 from ..git.trials import trial
-from ..merging import is_semantic_merge
 from .walking import Touch
 
 
@@ -103,6 +102,8 @@ def _trees(git: Git, some: Sequence[Join]) -> Iterator[str]:
 
 def _is_merged_by_records(git: Git, apart: Git, one: Join, tree: str) -> bool:
     """Whether it differs from git's merge only in items merged record by record (ducha merge)."""
+    from ..merging import is_semantic_merge
+
     differing = [found.path for found in deltas(apart, tree, one.tree)]
     if any(sort_of(path) is not Sort.FACTS for path in differing):
         return False
