@@ -5,7 +5,8 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from .git.mainline import content_at, mainline
+from .git.objects import content_at
+from .git.refs import mainline
 from .git.running import Git, Unreadable
 from .ledger import Ledger
 from .merging import merge

@@ -12,8 +12,8 @@ from ducha.domain import findings
 from ducha.domain.vocabulary import Key
 
 from .examine import Examiner
-from .git.mainline import content_at, mainline
-from .git.objects import commit_id, entries, merge_base
+from .git.objects import commit_id, content_at, entries, merge_base
+from .git.refs import mainline
 from .git.running import Git, Unreadable
 from .git.unmerged import under_way
 from .numbering import find_item, path_of

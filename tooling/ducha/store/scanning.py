@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from .git.history import History, Stored
+from .git.history import History
+from .git.objects import Stored
 from .git.running import Unreadable
 from .looking import (
     MESSAGE,

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from ducha.secrecy.redaction import redacted_path
 
-from .git.mainline import content_at, mainline
+from .git.objects import content_at
+from .git.refs import mainline
 from .git.running import Git
 from .git.unmerged import Conflict, conflicts, settle, top
 from .ledger import Ledger

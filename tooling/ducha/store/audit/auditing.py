@@ -13,8 +13,8 @@ from ducha.rules.steps.shape import CONTINUES
 
 from ..gaps import load_gaps
 from ..git.commits import commits, first_parents
-from ..git.mainline import mainline
 from ..git.objects import commit_id, require_whole
+from ..git.refs import mainline
 from ..git.running import Git, Unreadable
 from ..root import Root
 from ..snapshots import snapshots
