@@ -10,7 +10,7 @@ from ducha.store.clock import now
 from ducha.store.root import Root
 
 from .exits import Exit
-from .options import root_option
+from .options import key_option, root_option
 
 if TYPE_CHECKING:
     from ducha.store.checkpoints import Listed
@@ -20,12 +20,7 @@ if TYPE_CHECKING:
 @click.command("checkpoint")
 @root_option()
 @click.option("--main", "line", default="main", metavar="分支", help="记哪个分支（默认 main）")
-@click.option(
-    "--key",
-    type=click.Path(path_type=Path),
-    metavar="私钥",
-    help="签名用的密钥文件（默认用 git 设置里的）",
-)
+@key_option()
 @click.option("--list", "listing", is_flag=True, help="只列出已有的检查点，供通报、公告印号码")
 @click.option("--verify", "verifying", is_flag=True, help="只核对清单自身和主线，不写")
 def command(root: Root, line: str, key: Path | None, listing: bool, verifying: bool) -> None:

@@ -9,7 +9,7 @@ import click
 from ducha.store.root import Root, find_root
 
 from .exits import Exit
-from .options import as_of_option
+from .options import as_of_option, folder_option
 
 if TYPE_CHECKING:
     from ducha.store.settling import Settled
@@ -25,12 +25,7 @@ _FINISH = {
 
 @click.command("merge")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[文件或文件夹]...")
-@click.option(
-    "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    metavar="文件夹",
-    help="督查仓库所在的文件夹（默认从当前文件夹向上找）",
-)
+@folder_option()
 @as_of_option()
 @click.option("--install", is_flag=True, help="让 git 以后合并事项时自己这样合（写进本仓库的设置）")
 @click.option(

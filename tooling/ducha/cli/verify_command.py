@@ -13,7 +13,7 @@ import click
 from ducha.domain.vocabulary import RegisterKey as Reg
 
 from .completing import items
-from .options import as_of_option
+from .options import as_of_option, folder_option
 
 if TYPE_CHECKING:
     from ducha.store.audit import Audited
@@ -41,12 +41,7 @@ class Asked:
 
 @click.command("verify")
 @click.argument("number", required=False, metavar="[编号]", shell_complete=items)
-@click.option(
-    "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    metavar="文件夹",
-    help="督查仓库所在的文件夹（默认从当前文件夹向上找）",
-)
+@folder_option()
 @as_of_option()
 @click.option("--main", "line", default="main", metavar="分支", help="核验哪个分支（默认 main）")
 @click.option(

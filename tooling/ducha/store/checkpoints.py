@@ -6,12 +6,13 @@ from datetime import datetime
 
 from ducha.domain.checkpoint import Checkpoint, read_line
 from ducha.domain.findings import Finding
+from ducha.domain.paths import ITEMS
 from ducha.rules.checkpoint_rules import FORM
 
 from .git.objects import FILE, blobs, entries
 from .git.refs import latest
 from .git.running import Git, Unreadable
-from .holdings import ITEMS, holdings
+from .holdings import holdings
 from .snapshots import Snapshots, version
 
 BRANCH = "checkpoints"

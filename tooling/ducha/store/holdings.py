@@ -6,13 +6,13 @@ from hashlib import sha256
 from itertools import pairwise
 
 from ducha.domain.checkpoint import root_of
+from ducha.domain.paths import ITEMS
 
 from .git.commits import commits as read
 from .git.objects import SUBMODULE, Entry, contents, entries
 from .git.ranges import tree_deltas
 from .git.running import Git
 
-ITEMS = "items"
 _SUFFIX = b".yaml"
 
 
