@@ -13,7 +13,7 @@ from .exits import Exit
 from .options import key_option, root_option
 
 if TYPE_CHECKING:
-    from ducha.store.checkpoints import Listed
+    from ducha.store.checkpoints.listing import Listed
     from ducha.store.git.running import Git
 
 
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.option("--verify", "verifying", is_flag=True, help="只核对清单自身和主线，不写")
 def command(root: Root, line: str, key: Path | None, listing: bool, verifying: bool) -> None:
     """给主线记一个签名的检查点：记在 checkpoints 分支，一号接一号，主线没有新的就不写。"""
-    from ducha.store.checkpoints import BRANCH, listed
+    from ducha.store.checkpoints.listing import BRANCH, listed
     from ducha.store.git.objects import require_whole
     from ducha.store.git.refs import latest
     from ducha.store.git.running import Git
@@ -57,10 +57,10 @@ def _list(own: "Listed") -> None:
 
 
 def _verify(git: "Git", main: str) -> None:
-    from ducha.store.checkpoints import BRANCH, listed
+    from ducha.store.checkpoints.listing import BRANCH, listed
+    from ducha.store.checkpoints.verifying import verify
     from ducha.store.git.refs import latest
     from ducha.store.snapshots import snapshots
-    from ducha.store.verifying import verify
 
     from .proving import stop
 
@@ -72,7 +72,7 @@ def _verify(git: "Git", main: str) -> None:
 
 
 def _write(git: "Git", main: str, key: Path | None, moment: datetime) -> None:
-    from ducha.store.checkpointing import write
+    from ducha.store.checkpoints.appending import write
     from ducha.store.snapshots import snapshots
 
     from .proving import stop

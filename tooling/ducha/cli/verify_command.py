@@ -17,10 +17,10 @@ from .options import as_of_option, folder_option
 
 if TYPE_CHECKING:
     from ducha.store.audit import Audited
+    from ducha.store.checkpoints.copies import Copy
+    from ducha.store.checkpoints.verifying import Verified
     from ducha.store.git.running import Git
-    from ducha.store.outside import Copy
     from ducha.store.snapshots import Snapshots
-    from ducha.store.verifying import Verified
 
 
 def _genesis(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
@@ -67,7 +67,7 @@ def command(
     genesis: str | None,
 ) -> None:
     """核验主线或证据包：检查点、签名、每一步的证据；写编号就逐条列出一件事项怎样入库。"""
-    from ducha.store.outside import kept
+    from ducha.store.checkpoints.copies import kept
 
     with _opened(root, bundle) as git:
         copy = None if outside is None else kept(outside, None if bundle else git)
@@ -108,10 +108,10 @@ def _main(git: "Git", line: str) -> str:
 
 def _verify(git: "Git", main: str, asked: Asked) -> None:
     from ducha.store.audit import audit
-    from ducha.store.checkpoints import BRANCH, listed
+    from ducha.store.checkpoints.listing import BRANCH, listed
+    from ducha.store.checkpoints.verifying import verify
     from ducha.store.git.refs import latest
     from ducha.store.snapshots import snapshots
-    from ducha.store.verifying import verify
 
     from .proving import stop
 

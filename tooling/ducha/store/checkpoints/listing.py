@@ -9,11 +9,11 @@ from ducha.domain.findings import Finding
 from ducha.domain.paths import ITEMS
 from ducha.rules.checkpoint_rules import FORM
 
-from .git.objects import FILE, blobs, entries
-from .git.refs import latest
-from .git.running import Git, Unreadable
+from ..git.objects import FILE, blobs, entries
+from ..git.refs import latest
+from ..git.running import Git, Unreadable
+from ..snapshots import Snapshots, version
 from .holdings import holdings
-from .snapshots import Snapshots, version
 
 BRANCH = "checkpoints"
 NAME = "checkpoints.jsonl"

@@ -8,10 +8,10 @@ from itertools import pairwise
 from ducha.domain.checkpoint import root_of
 from ducha.domain.paths import ITEMS
 
-from .git.commits import commits as read
-from .git.objects import SUBMODULE, Entry, contents, entries
-from .git.ranges import tree_deltas
-from .git.running import Git
+from ..git.commits import commits as read
+from ..git.objects import SUBMODULE, Entry, contents, entries
+from ..git.ranges import tree_deltas
+from ..git.running import Git
 
 _SUFFIX = b".yaml"
 
