@@ -68,7 +68,7 @@ def command(
 
 
 def _reviewed(git: "Git", main: str, head: str, moment: datetime) -> "Review":
-    from ducha.store.reviewing import review
+    from ducha.store.review.reviewing import review
 
     return review(git, main, head, today=moment.date(), now=int(moment.timestamp()))
 

@@ -26,7 +26,7 @@ from ducha.domain.findings import Severity
 from ducha.domain.review import Review
 from ducha.store.clock import SHANGHAI
 from ducha.store.git.running import Git
-from ducha.store.reviewing import review
+from ducha.store.review.reviewing import review
 
 from .conftest import CROWD, Make
 

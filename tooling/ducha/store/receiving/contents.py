@@ -18,7 +18,7 @@ from ..git.running import Git, Unreadable
 from ..ledger import Ledger
 from ..looking import TAG, accepted, in_commit
 from ..review.asking import told
-from ..reviewing import review
+from ..review.reviewing import review
 from ..snapshots import Snapshots
 from .hands import carried, unseen
 from .refs import Pusher, Standing, Update
