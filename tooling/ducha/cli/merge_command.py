@@ -12,7 +12,7 @@ from .exits import Exit
 from .options import as_of_option, folder_option
 
 if TYPE_CHECKING:
-    from ducha.store.settling import Settled
+    from ducha.store.merging.settling import Settled
 
 ATTRIBUTE = "items/**/*.yaml merge=ducha"
 _FINISH = {
@@ -58,7 +58,7 @@ def command(
 
 def _drive(files: tuple[Path, Path, Path, Path], root: Path | None, as_of: date) -> Exit:
     """Merge for git, which reads the result from the second file and the code: 0 or conflict."""
-    from ducha.store.driving import drive
+    from ducha.store.merging.driving import drive
 
     base, ours, theirs, name = files
     told = drive(base, ours, theirs, name, root, as_of)
@@ -68,7 +68,7 @@ def _drive(files: tuple[Path, Path, Path, Path], root: Path | None, as_of: date)
 
 
 def _install(root: Root) -> None:
-    from ducha.store.driving import install
+    from ducha.store.merging.driving import install
 
     install(root)
     click.echo("设好了：以后 git 合并事项文件，记录按日期合，合不上的逐处说明")
@@ -82,8 +82,8 @@ def _settle(root: Root, paths: tuple[Path, ...], as_of: date) -> Exit:
     from ducha.store.git.running import Git
     from ducha.store.git.unmerged import under_way
     from ducha.store.ledger import Ledger
+    from ducha.store.merging.settling import settled
     from ducha.store.root import absolute
-    from ducha.store.settling import settled
 
     way = under_way(Git(root.path))
     seen = list(settled(Ledger.open(root), as_of, [absolute(one) for one in paths]))
