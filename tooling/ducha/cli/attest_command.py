@@ -36,7 +36,7 @@ def command(
     由平台的流水线在合并以后运行。有了它，没有核签人签名的合并也有依据（乙）；要相信的是平台
     和保管这把私钥的人。只写这个分支，不动工作区；重复运行不会重复记。
     """
-    from ducha.store.attesting import attest
+    from ducha.store.audit.attesting import attest
     from ducha.store.clock import now
     from ducha.store.git.keys import Key
     from ducha.store.git.running import Git
