@@ -86,7 +86,7 @@ def _opened(root: Path | None, bundle: Path | None) -> "Iterator[Git]":
         return
     from ducha.rules.checkpoint_rules import BUNDLE
     from ducha.store.git.bundles import BadBundle
-    from ducha.store.proofs.opening import unpacked
+    from ducha.store.package.opening import unpacked
 
     from .proving import stop
 
@@ -129,7 +129,7 @@ def _verify(git: "Git", main: str, asked: Asked) -> None:
 
 def _item(git: "Git", made: "Snapshots", main: str, number: str, history: "Audited") -> list[str]:
     from ducha.rules.checkpoint_rules import PRESENT
-    from ducha.store.proofs.subject import subject
+    from ducha.store.package.subject import subject
 
     from .proving import entry_lines, stop
 
