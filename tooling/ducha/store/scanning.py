@@ -7,7 +7,8 @@ from pathlib import Path
 from .git.history import History
 from .git.objects import Stored
 from .git.running import Unreadable
-from .looking import (
+from .root import Root
+from .text_gate import (
     MESSAGE,
     NAMES,
     TAG,
@@ -20,7 +21,6 @@ from .looking import (
     shown_path,
     unread,
 )
-from .root import Root
 
 _OF_TOOLS = {".git", ".venv", "node_modules", "__pycache__", ".ducha-cache"}
 """Folders that hold no work of people, where git does not say so itself."""

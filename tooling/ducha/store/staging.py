@@ -9,10 +9,10 @@ from ducha.domain.paths import BESIDE, ITEMS
 
 from .git.objects import NOTHING, SUBMODULE, blobs, deltas
 from .git.running import Git, Unreadable
-from .looking import Seen, accepted, in_bytes, in_name, in_text, shown_path
 from .registers import load_waivers
 from .root import Root
 from .snapshots import snapshots
+from .text_gate import Seen, accepted, in_bytes, in_name, in_text, shown_path
 
 MESSAGE = "提交说明"
 _SCISSORS = "\n# ------------------------ >8 ------------------------"

@@ -6,7 +6,7 @@ from ..git.commits import commits
 from ..git.objects import NOTHING, SUBMODULE, contents
 from ..git.ranges import tree_deltas
 from ..git.running import Git
-from ..looking import MESSAGE, NAMES, Seen, in_bytes, in_commit, in_name, shown_path
+from ..text_gate import MESSAGE, NAMES, Seen, in_bytes, in_commit, in_name, shown_path
 
 
 def scanned(git: Git, ids: list[str], made_up: tuple[str, ...] = ()) -> Iterator[Seen]:

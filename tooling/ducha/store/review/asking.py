@@ -14,8 +14,8 @@ from ducha.rules.requests import REQUEST_RULES
 from ..gating import scrubbed
 from ..git.objects import Delta
 from ..git.running import Unreadable
-from ..looking import shown_path
 from ..snapshots import Snapshots
+from ..text_gate import shown_path
 from .gathering import Gathered
 
 

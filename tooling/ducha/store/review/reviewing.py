@@ -14,9 +14,9 @@ from ..examine import Examiner
 from ..git.ranges import ends
 from ..git.running import Git
 from ..git.trials import trial
-from ..looking import accepted
 from ..opened import Ledger
 from ..snapshots import Snapshots, snapshots
+from ..text_gate import accepted
 from .asking import asked, listed, told
 from .authors import Authors, written
 from .contents import Contents

@@ -9,7 +9,7 @@ from ducha.domain.findings import Finding, is_error
 from ducha.domain.paths import number_of
 
 from ..git.objects import SUBMODULE, Delta
-from ..looking import MESSAGE, NAMES, Seen, in_bytes, in_commit, in_name, in_text, shown_path
+from ..text_gate import MESSAGE, NAMES, Seen, in_bytes, in_commit, in_name, in_text, shown_path
 from .contents import Contents
 from .gathering import Gathered, Step
 
