@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ducha.domain.articles import HOUSE
+from ducha.domain.evidence import LEEWAY
 from ducha.domain.findings import Severity
 from ducha.domain.paths import SCHEMA, Sort, number_of, sort_of
 from ducha.domain.people import Person
@@ -13,8 +14,6 @@ from ducha.domain.vocabulary import RegisterKey as Reg
 from .git_rule import GitHit, GitHits, RequestRule
 from .paths import PATH_RULES, shown
 
-SLACK = 5 * 60
-"""Seconds that two clocks may differ."""
 LONGEST = 366 * 24 * 3600
 """Seconds after which a commit that is made anew is no longer the same work."""
 NAMED = 3
@@ -92,11 +91,11 @@ def _dates_make_sense(request: Request) -> GitHits:
 
 
 def _odd_date(one: Written, now: int) -> str:
-    if max(one.authored, one.committed) > now + SLACK:
+    if max(one.authored, one.committed) > now + LEEWAY:
         return "写的是将来的时间"
-    if one.committed < one.after - SLACK:
+    if one.committed < one.after - LEEWAY:
         return "写的时间早于它接着的那个提交"
-    if one.authored > one.committed + SLACK:
+    if one.authored > one.committed + LEEWAY:
         return "说是先入库、后写成"
     return "说是一年多以前写的" if one.authored < one.committed - LONGEST else ""
 

@@ -27,7 +27,7 @@ from ducha.domain.review import Review
 from ducha.secrecy.redaction import digest
 from ducha.store.clock import SHANGHAI
 from ducha.store.git.running import Git
-from ducha.store.reviewing import review
+from ducha.store.review.reviewing import review
 
 from .conftest import CROWD, Make
 

@@ -11,8 +11,8 @@ from ducha.domain.paths import Sort, sort_of
 
 from ..git.objects import Entry, blobs, deltas, entries, merge_base
 from ..git.ranges import tree_deltas
-from ..git.running import Git, Unreadable, split
-from ..git.trials import trial
+from ..git.running import Git, Unreadable
+from ..git.trials import merged_trees, trial
 from .walking import Touch
 
 
@@ -74,30 +74,11 @@ def _added_up(git: Git, some: Sequence[Join]) -> Iterator[str]:
 def _merged_anew(git: Git, some: Sequence[Join]) -> Iterator[str]:
     if not some:
         return
-    with trial(git, git.text("rev-parse", "--git-path", "objects")) as apart:
-        computed = list(_trees(apart, some))
+    with trial(git) as apart:
+        computed = list(merged_trees(apart, [(one.ours, one.theirs) for one in some]))
         for one, tree in zip(some, computed, strict=True):
             if tree == one.tree or (tree and _is_merged_by_records(git, apart, one, tree)):
                 yield one.commit
-
-
-def _trees(git: Git, some: Sequence[Join]) -> Iterator[str]:
-    """What git makes of each pair; empty where it cannot."""
-    given = (f"{one.ours} {one.theirs}" for one in some)
-    words = split(
-        git.chunks(
-            "merge-tree", "--write-tree", "--stdin", "--name-only", "--no-messages", given=given
-        )
-    )
-    found = 0
-    for status in words:
-        tree = next(words).decode()
-        while next(words, b""):
-            pass
-        found += 1
-        yield tree if status in (b"0", b"1") else ""
-    if found != len(some):
-        raise Unreadable("git 合不了这两边，判不了；git 要 2.39 以上，克隆要完整")
 
 
 def _is_merged_by_records(git: Git, apart: Git, one: Join, tree: str) -> bool:
