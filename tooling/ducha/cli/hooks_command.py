@@ -24,6 +24,10 @@ def _server_option(about: str) -> Decorator:
     return click.option("--server", type=_BARE, metavar="裸仓库", help=about)
 
 
+def _bound(name: str, unit: str, least: int, about: str) -> Decorator:
+    return click.option(f"--{name}", type=click.IntRange(least), metavar=unit, help=about)
+
+
 @command.command("install")
 @_server_option("装到服务器的这个裸仓库；不写就装到当前仓库，只在本机查")
 @click.option(
@@ -43,20 +47,12 @@ def _server_option(about: str) -> Decorator:
     "--log",
     type=click.Path(path_type=Path),
     metavar="路径",
-    help="推送记在哪个文件（默认仓库里的 ducha-pushes.jsonl）",
+    help="推送记在哪里（默认仓库里的 ducha-pushes.jsonl）",
 )
-@click.option(
-    "--seconds", type=click.IntRange(1), metavar="秒", help="判一次推送最多用多久（默认 120）"
-)
-@click.option(
-    "--memory", type=click.IntRange(256), metavar="兆", help="判一次推送最多用多少内存（默认 4096）"
-)
-@click.option(
-    "--objects", type=click.IntRange(1), metavar="个", help="一次推送最多多少个对象（默认 20000）"
-)
-@click.option(
-    "--size", type=click.IntRange(1), metavar="兆", help="一次推送解开最多多大（默认 256）"
-)
+@_bound("seconds", "秒", 1, "判一次推送最多用多久（默认 120）")
+@_bound("memory", "兆", 256, "判一次推送最多用多少内存（默认 4096）")
+@_bound("objects", "个", 1, "一次推送最多多少个对象（默认 20000）")
+@_bound("size", "兆", 1, "一次推送解开最多多大（默认 256）")
 def install(
     server: Path | None,
     python: Path | None,

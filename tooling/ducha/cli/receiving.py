@@ -65,11 +65,12 @@ def _judge(push: _Push, today: date) -> None:
     git = Git(Path.cwd())
     push.settings = Settings.read(git)
     with bounded(push.settings.seconds, push.settings.memory):
+        from ducha.store.clock import moment_of
         from ducha.store.receiving.judging import judge
         from ducha.store.receiving.refs import updates
 
         push.updates = updates(sys.stdin.buffer.read())
-        push.verdict = judge(git, push.updates, push.settings, today)
+        push.verdict = judge(git, push.updates, push.settings, today, moment_of(today))
         push.findings = push.verdict.findings
 
 

@@ -13,6 +13,9 @@ from .options import root_option
 
 if TYPE_CHECKING:
     from ducha.rules.example import Excerpt
+    from ducha.rules.git_rule import GitRule
+    from ducha.rules.rule import AnyRule
+    from ducha.rules.steps.step_rule import StepRule
 
 
 @click.command("rule")
@@ -34,11 +37,14 @@ def command(rule_id: str | None, root: Root) -> None:
 def _listing() -> list[str]:
     from ducha.rules import ALL_RULES
     from ducha.rules.example import CODE_GROUPS
+    from ducha.rules.git_rules import GIT_RULES
 
     lines = []
     for clause, under_it in groupby(ALL_RULES, key=lambda rule: rule.clause):
         lines.append(clause.label)
         lines += [f"  {rule.id:<9} {rule.severity.label}  {rule.title}" for rule in under_it]
+    lines.append("历史和合并请求")
+    lines += [f"  {rule.id:<9} {rule.severity.label}  {rule.title}" for rule in GIT_RULES]
     lines.append("其他")
     lines += [f"  {letter + '…':<8} 错误  {group.about}" for letter, group in CODE_GROUPS.items()]
     return [*lines, "看一条的原文和例子：ducha rule 规则号"]
@@ -47,10 +53,12 @@ def _listing() -> list[str]:
 def _explained(rule_id: str, root: Root) -> Iterator[str]:
     from ducha.rules import ALL_RULES
     from ducha.rules.example import CODE_GROUPS
+    from ducha.rules.git_rules import GIT_RULES
     from ducha.store.measures import clauses
     from ducha.store.rule_examples import code_example, rule_example
 
-    found = next((rule for rule in ALL_RULES if rule.id == rule_id), None)
+    every: tuple[AnyRule | StepRule | GitRule, ...] = (*ALL_RULES, *GIT_RULES)
+    found = next((rule for rule in every if rule.id == rule_id), None)
     group = CODE_GROUPS.get(rule_id[:1]) if rule_id[1:].isdecimal() else None
     if found is not None:
         yield f"{found.id} {found.title}"

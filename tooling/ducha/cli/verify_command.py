@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import click
 
+from ducha.domain.vocabulary import RegisterKey as Reg
+
 from .completing import items
 from .options import as_of_option
 
@@ -59,7 +61,7 @@ class Asked:
     metavar="检查点",
     help="外面留存的检查点：文件、别处的克隆、版本，或通报上的号码（如 12:0123456789abcdef）",
 )
-@click.option("--genesis", callback=_genesis, metavar="提交号", help="公告里的采用起点，40 位")
+@click.option("--genesis", callback=_genesis, metavar=Reg.COMMIT, help="公告里的采用起点，40 位")
 def command(
     number: str | None,
     root: Path | None,

@@ -9,6 +9,8 @@ from .findings import Path
 from .model import Read
 from .vocabulary import Key
 
+_LOG = {"log"}
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -28,6 +30,8 @@ class Difference:
 
 def differences(old: Read, new: Read) -> list[Difference]:
     """The fields of one model (an item's log apart) that differ, in the order of the file."""
+    if not _may_differ(vars(old), vars(new)):
+        return []
     found: list[Difference] = []
     for key, name in _fields(type(new)):
         was, now = getattr(old, name), getattr(new, name)
@@ -45,6 +49,15 @@ def _fields(model: Any) -> list[tuple[Key, str]]:
         both = ((one.metadata["key"], one.name) for one in fields(model))
         _FIELDS[model] = [one for one in both if one[0] is not Key.LOG]
     return _FIELDS[model]
+
+
+def _may_differ(old: dict[str, Any], new: dict[str, Any]) -> bool:
+    """A quick no for what hardly ever changes. (Models hold only what was written.)"""
+    return bool((old.keys() ^ new.keys()) - _LOG) or any(
+        value is not new[name] and value != new[name]
+        for name, value in old.items()
+        if name not in _LOG
+    )
 
 
 def leaves(value: Any) -> Iterator[str]:

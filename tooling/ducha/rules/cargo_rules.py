@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from ducha.domain.articles import HOUSE
 from ducha.domain.findings import Hit, Hits, Severity
 from ducha.domain.people import Person
+from ducha.domain.vocabulary import Duty
 
+from .git_rule import GitRule
 from .push_rules import PushRule
 
 
@@ -52,6 +54,22 @@ class Taken:
     reasons: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Begun:
+    """A main line from which on everything has to be proven."""
+
+    people: int
+    signers: int
+    items: int
+
+
+@dataclass(frozen=True)
+class Apart:
+    """A branch, and whether it shares a history with the main line."""
+
+    is_related: bool
+
+
 def _proven(case: Taken) -> Hits:
     why = "；".join(case.reasons) or "不是核签过的合并"
     yield Hit(
@@ -95,6 +113,19 @@ def _judged(case: Fault) -> Hits:
     yield Hit((), f"判不了就不收：{case.why}。报告编号 {case.report}")
 
 
+def _told(case: Begun) -> Hits:
+    yield Hit(
+        (),
+        f"采用起点：登记了 {case.people} 人，其中{Duty.SIGNER} {case.signers} 人；"
+        f"已有事项 {case.items} 件。从下一步起，主线的每一步都要核签",
+    )
+
+
+def _related(case: Apart) -> Hits:
+    if not case.is_related:
+        yield Hit((), "分支须从主线分出来；这个分支和主线没有共同的历史")
+
+
 _E = Severity.ERROR
 PROVEN: PushRule[Taken] = PushRule(
     "G50",
@@ -122,3 +153,11 @@ JUDGED: PushRule[Fault] = PushRule(
     "G54", HOUSE, "判不了就不收", _E, "过一会儿再推送一次；还不行，把报告编号告诉管理员", _judged
 )
 CARGO_RULES: tuple[PushRule[Cargo], ...] = (BELONGS, BOUNDED)
+BEGUN: PushRule[Begun] = PushRule(
+    "G55", HOUSE, "采用起点", Severity.NOTE, "把起点的提交号公布出去，以后核验要用", _told
+)
+APART: PushRule[Apart] = PushRule(
+    "G56", HOUSE, "分支从主线分出来", _E, "先取回主线，从主线新开分支，再把改动放上去", _related
+)
+PUSH_RULES: tuple[GitRule, ...] = (PROVEN, OWN_HAND, *CARGO_RULES, JUDGED, BEGUN, APART)
+"""All of this module, in the order of their ids."""

@@ -38,11 +38,11 @@ def _authored(request: Request) -> Iterator[Written]:
 
 
 def _not_mixed(request: Request) -> GitHits:
-    if request.of_rules and (request.of_facts or request.editorial):
+    if request.of_rules and request.of_facts:
         yield GitHit(
             request.of_rules[0],
-            "改规矩的合并请求只改规矩，不带事项和文档；这一次既改了 "
-            f"{_named(request.of_rules)}，又改了 {_named(request.of_facts + request.editorial)}",
+            "改规矩的合并请求不带事项；这一次既改了 "
+            f"{_named(request.of_rules)}，又改了 {_named(request.of_facts)}",
         )
 
 
@@ -245,7 +245,7 @@ RESULT_IS_THE_MERGE = RequestRule(
     HOUSE,
     "合并结果是两边合起来的",
     _E,
-    "重新合并：冲突在分支上解决，合并时不改内容",
+    "主线又往前走了的，重新运行一次；冲突在分支上解决，合并时不改内容",
     _result_is_the_merge,
 )
 ONE_NUMBER_ONE_FILE = RequestRule(

@@ -61,7 +61,7 @@ class Provenance:
 def provenance(root: Root, office: Office, today: date) -> Provenance:
     """Walk main as of a day, up to where the work tree grew out of it; or say why not."""
     git = Git(root.path)
-    commit = head(git)
+    commit = head(root.path)
     if not commit:
         return Provenance(Unwalked.NO_HISTORY)
     if not office.people.adopted:
@@ -82,7 +82,7 @@ def _walked(root: Root, git: Git, end: str, today: date) -> Provenance:
     line = {one.commit for one in audited.steps}
     if audited.adopted not in line:
         return Provenance(Unwalked.NOT_ADOPTED)
-    aside = frozenset(map(number_of, changed(git, end)))
+    aside = frozenset(map(number_of, changed(root.path, end)))
     return Provenance(None, audited, aside, _newest(git, line), load_gaps(root))
 
 

@@ -10,7 +10,6 @@ from ducha.domain.standing import standing
 from ducha.rules import ALL_RULES
 from ducha.website.site import PublicSite, RuleText
 
-from .git.running import Git
 from .git.worktree import changed, head
 from .ledger import Checked, Ledger, Progress, check, no_progress
 from .measures import clauses
@@ -48,16 +47,16 @@ def prepare(root: Root, as_of: date, progress: Progress = no_progress) -> Prepar
         office=office,
         rules=_handbook(root),
         withheld=len(report.kept) - len(items),
-        commit=_version(Git(root.path)),
+        commit=_version(root),
         history=walked.history(items),
     )
     return Prepared(report, site)
 
 
-def _version(git: Git) -> str:
+def _version(root: Root) -> str:
     """The short id of HEAD, with 「+」 when files differ from it; empty outside git."""
-    commit = head(git)
-    return commit[:SHORT] + "+" * bool(changed(git, commit)) if commit else ""
+    commit = head(root.path)
+    return commit[:SHORT] + "+" * bool(changed(root.path, commit)) if commit else ""
 
 
 def _handbook(root: Root) -> tuple[RuleText, ...]:

@@ -32,6 +32,7 @@ ONLY_IN = {
     "yaml": {"store/yamltext.py"},
     "jsonschema": {"store/structure.py"},
     "jsonschema_rs": {"store/structure.py"},
+    "git": {"store/git/worktree.py"},
     "subprocess": {"store/git/running.py", "store/git/ssh.py"},
     "sshsig": {"store/git/signatures.py"},
     "filelock": {"store/writing.py"},
@@ -46,7 +47,7 @@ ADAPTERS = {"website/plugin.py"}
 """Where MkDocs meets the pages: it may import the store."""
 SHELLS = {"website/plugin.py", "website/export.py", "website/stamping.py"}
 """Where pages meet files: these may write."""
-LAZY = ("jsonschema", "jsonschema_rs", "mkdocs", "jinja2", "rich", "yaml", "sshsig")
+LAZY = ("jsonschema", "jsonschema_rs", "git", "mkdocs", "jinja2", "rich", "yaml", "sshsig")
 CLOCKS_AND_FILES = {"today", "now", "utcnow", "open", "read_text", "read_bytes", "write_text"}
 CLOCKS_AND_FILES |= {"write_bytes", "time", "time_ns", "input", "print", "getenv"}
 IMPURE = {"os", "subprocess", "socket", "urllib", "tempfile", "shutil", "time"}

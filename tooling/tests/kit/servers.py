@@ -63,6 +63,19 @@ class Servers:
     http_port: int
     ssh_port: int
     passwords: dict[str, str] = field(default_factory=dict)
+    processes: list["subprocess.Popen[bytes]"] = field(default_factory=list)
+
+    def stop(self) -> None:
+        """停掉两个服务器；停过的不再停。"""
+        for process in self.processes:
+            process.terminate()
+        for process in self.processes:
+            try:
+                process.wait(PATIENCE)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+        self.processes.clear()
 
     def bare(self, name: str) -> Path:
         """新建一个空的裸仓库，主线叫 main。"""
@@ -111,22 +124,14 @@ def running(folder: Path) -> Iterator[Servers]:
         (folder / name).mkdir(parents=True)
     made = Servers(folder, _free_port(), _free_port())
     made.passwords = {one.code: secrets.token_hex(8) for one in EVERYBODY}
-    processes: list[subprocess.Popen[bytes]] = []
     try:
-        processes.append(_start_http(made))
-        processes.append(_start_ssh(made))
-        for port, process in zip((made.http_port, made.ssh_port), processes, strict=True):
+        made.processes.append(_start_http(made))
+        made.processes.append(_start_ssh(made))
+        for port, process in zip((made.http_port, made.ssh_port), made.processes, strict=True):
             _wait_for(port, process, folder)
         yield made
     finally:
-        for process in processes:
-            process.terminate()
-        for process in processes:
-            try:
-                process.wait(PATIENCE)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+        made.stop()
 
 
 def _start_http(made: Servers) -> "subprocess.Popen[bytes]":

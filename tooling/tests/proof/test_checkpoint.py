@@ -198,3 +198,10 @@ def test_a_line_is_taken_only_as_it_was_written(ledger: Ledger) -> None:
     ):
         assert other != line
         assert read_line(other) is None
+
+
+@pytest.mark.parametrize("rule", ["G01", "G24", "G60", "G65", "G68"])
+def test_rules_over_git_are_explained(office: Repository, rule: str) -> None:
+    told = office.ducha("rule", rule)
+    assert told.returncode == 0, told.stdout + told.stderr
+    assert told.stdout.startswith(f"{rule} ") and "改法：" in told.stdout

@@ -4,16 +4,30 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 import pytest
-from offices import ADMIN, Repository, Someone
+from offices import Repository, Someone, item, path_of
 from servers import Servers, running
 
 TODAY = "2026-03-05"
+AT = f"{TODAY} 09:00"
+Files = Mapping[str, str | bytes | None]
+STEPS = 3
+"""事项办到签收。"""
+NEW_NUMBER = "DC-2026-0002"
+NEW = (
+    item(0, NEW_NUMBER)
+    .replace("农村供水保障提升", "城镇管网改造")
+    .replace("供水工程40处", "管网60公里")
+)
+NEW_PATH = path_of(NEW_NUMBER)
+"""又一件事项，可以登记。"""
 RUN = "hooks run pre-receive"
 VARIABLES = ("REMOTE_USER", "DUCHA_PUSHER")
 Push = "subprocess.CompletedProcess[str]"
@@ -54,6 +68,7 @@ class Office:
     name: str
     desks: Path
     clones: dict[str, Repository] = field(default_factory=dict)
+    numbers: Iterator[int] = field(default_factory=count)
     screen: str = ""
     """最近一次拒收时推送的人看到的，一行一行照样。"""
 
@@ -67,6 +82,29 @@ class Office:
         if key not in self.clones:
             self.clones[key] = self.servers.clone(who, self.name, self.desks / key, over)
         return self.clones[key]
+
+    def begin(self, who: Someone, over: str = "http") -> Repository:
+        """这个人的克隆，在从主线新开的分支上，名字不重。"""
+        desk = self.desk(who, over)
+        desk.git("fetch", "-q", "origin")
+        desk.git("clean", "-q", "-f", "-d")
+        desk.git("switch", "-q", "-f", "-C", f"work-{next(self.numbers)}", "origin/main")
+        return desk
+
+    def change(
+        self,
+        who: Someone,
+        files: Files = MappingProxyType({NEW_PATH: NEW}),
+        *,
+        over: str = "http",
+        author: Someone | None = None,
+        signer: Someone | None = None,
+    ) -> Repository:
+        """这个人在新分支上写好一个提交，还没有推送。"""
+        desk = self.begin(who, over)
+        message = f"改动 {desk.git('branch', '--show-current')}"
+        desk.commit(author or who, message, files, at=AT, signer=signer)
+        return desk
 
     def git(self, *words: str) -> str:
         """在服务器上看。"""
@@ -95,10 +133,10 @@ class Office:
         assert self.log()[-1]["verdict"] == "accepted"
         return said(done.stderr)
 
-    def refused(self, clone: Repository, *words: str) -> str:
+    def refused(self, clone: Repository, *words: str, to: str = "origin") -> str:
         """这次推送要整个拒收，服务器上什么也不留下；返回钩子的话，折行接好。"""
         before = self.refs(), self.objects(), len(self.log())
-        done = clone.try_git("push", "origin", *words)
+        done = clone.try_git("push", to, *words)
         assert done.returncode != 0, done.stderr
         assert "pre-receive hook declined" in done.stderr
         assert (self.refs(), self.objects()) == before[:2]
@@ -119,20 +157,32 @@ def said(stderr: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def template(servers: Servers, tmp_path_factory: pytest.TempPathFactory) -> str:
-    """采用起点刚刚推送上去的裸仓库。"""
-    bare = servers.bare("template")
+def template(servers: Servers, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """已采用、有一件事项办到签收的裸仓库，装了钩子；只供拷贝。"""
+    seed = Repository.new(tmp_path_factory.mktemp("起点") / "seed")
+    seed.walk(STEPS)
+    bare = servers.path("template")
+    seed.git("clone", "-q", "--bare", ".", str(bare))
     install(bare)
     set_day(bare, TODAY)
-    seed = Repository.new(tmp_path_factory.mktemp("起点") / "seed")
-    seed.git("push", "-q", servers.http(ADMIN, "template"), "main")
-    return "template"
+    return bare
+
+
+@pytest.fixture(scope="session")
+def office(servers: Servers, template: Path, tmp_path_factory: pytest.TempPathFactory) -> Office:
+    """大家共用的：拒收的推送什么也不留下，收下的各有各的分支。"""
+    return copied(servers, template, "shared", tmp_path_factory.mktemp("各人"))
 
 
 @pytest.fixture
-def office(
-    servers: Servers, template: str, tmp_path: Path, request: pytest.FixtureRequest
+def own_office(
+    servers: Servers, template: Path, tmp_path: Path, request: pytest.FixtureRequest
 ) -> Office:
-    made = Office(servers, f"o{abs(hash(request.node.nodeid))}", tmp_path / "desks")
-    shutil.copytree(servers.path(template), made.bare)
+    """一个测试独用的，可以弄坏。"""
+    return copied(servers, template, f"o{abs(hash(request.node.nodeid))}", tmp_path)
+
+
+def copied(servers: Servers, template: Path, name: str, desks: Path) -> Office:
+    made = Office(servers, name, desks)
+    shutil.copytree(template, made.bare)
     return made

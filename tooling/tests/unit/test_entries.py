@@ -1,12 +1,16 @@
 """入库的说法：哪天记、哪天入库、晚几个工作日；同一次入库只说一遍。"""
 
+import html
 import re
 from datetime import date
 
 import pytest
 
+from ducha.domain.provenance import PublicStep
+from ducha.domain.publication import PublicItem, PublicRecord
+from ducha.domain.vocabulary import Grade
 from ducha.domain.workdays import Calendar
-from ducha.website.entries import lag, lag_words
+from ducha.website.entries import counts, entry_lines, lag, lag_words
 
 
 def plain(words: str) -> str:
@@ -33,3 +37,34 @@ def test_lag_in_words(
     days = date.fromisoformat(recorded), date.fromisoformat(entered)
     assert lag(*days, calendar) == count
     assert plain(lag_words(*days, calendar)) == words
+
+
+def test_posts_and_reasons_are_text(calendar: Calendar) -> None:
+    """职务、原因里的尖括号是字，不是标签。"""
+    bad = "<b onclick=x>"
+    step = PublicStep(bad, DAY, Grade.RECORDED, (bad, bad), bad, (bad,))
+    (told,) = entry_lines(item((step,)), calendar)
+    assert bad not in told
+    assert told.count(html.escape(bad)) == 5
+
+
+def test_one_entry_is_told_once(calendar: Calendar) -> None:
+    """三条一次入库，人和等级只说一遍，各条的早晚还是各说各的。"""
+    step = PublicStep("a" * 10, DAY, Grade.OFFLINE, ("甲",), "乙")
+    other = PublicStep("b" * 10, DAY, Grade.GAP)
+    told = [plain(one) for one in entry_lines(item((step, step, step, other)), calendar)]
+    assert told[:2] == ["记录当天入库"] * 2
+    assert "以上 3 条一次入库：甲录入，乙核签" in told[2]
+    assert "录入的人没有登记，没有核签" in told[3]
+    assert plain(counts(item((step, step, other)))).startswith("3 条记录分 2 次入库")
+
+
+DAY = date(2026, 3, 5)
+
+
+def item(steps: tuple[PublicStep, ...]) -> PublicItem:
+    """每条记录都在 ``DAY`` 的事项；别的字段这里用不着。"""
+    made = object.__new__(PublicItem)
+    log = tuple(PublicRecord(day=DAY) for _ in steps)
+    made.__dict__.update(log=log, entered=steps)
+    return made

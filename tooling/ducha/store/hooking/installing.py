@@ -3,7 +3,6 @@
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 
 from ..git.running import Git, Unreadable
@@ -62,23 +61,20 @@ def install(
 
 def install_server(place: Place, chosen: Chosen, python: Path) -> tuple[list[Path], Settings]:
     """Write the hook of a bare repository and what it needs to know; as ``install``."""
-    log = chosen.log.absolute() if chosen.log else Path(_held(place.git, f"{SECTION}.log") or LOG)
+    git = place.git
+    log = chosen.log.absolute() if chosen.log else Path(*_held(git, f"{SECTION}.log") or [LOG])
     written = install(place, SERVER, python, log)
     (place.home / log).touch()
-    set_one = partial(place.git.said, "config", "--local")
-    for key, value in COMPLEMENTS.items():
-        set_one(key, value)
-    identity = chosen.identity or tuple(_held(place.git, IDENTITY).split()) or (SEVERAL[0],)
-    set_one("--replace-all", IDENTITY, identity[0])
-    for one in identity[1:]:
-        set_one("--add", IDENTITY, one)
-    set_one(f"{SECTION}.log", str(log))
+    identity = chosen.identity or tuple(_held(git, IDENTITY)) or (SEVERAL[0],)
+    wanted: dict[str, Sequence[str]] = {key: [value] for key, value in COMPLEMENTS.items()}
+    wanted |= {IDENTITY: identity, f"{SECTION}.log": [str(log)]}
+    wanted |= {f"{SECTION}.{key}": [str(number)] for key, number in chosen.limits.items()}
     if chosen.administrator is not None:
-        set_one(f"{SECTION}.administrator", chosen.administrator)
-    for key, number in chosen.limits.items():
-        set_one(f"{SECTION}.{key}", str(number))
-    settings = Settings.read(place.git)
-    set_one("receive.maxInputSize", f"{settings.size * TWICE}m")
+        wanted[f"{SECTION}.administrator"] = [chosen.administrator]
+    for key, values in wanted.items():
+        _set(git, key, values)
+    settings = Settings.read(git)
+    _set(git, "receive.maxInputSize", [f"{settings.size * TWICE}m"])
     return written, settings
 
 
@@ -94,11 +90,19 @@ def uninstall(place: Place) -> list[Path]:
     return ours
 
 
-def _held(git: Git, key: str) -> str:
+def _held(git: Git, key: str) -> list[str]:
     try:
-        return git.text("config", "--local", "--get-all", key)
+        return git.text("config", "--local", "--get-all", key).splitlines()
     except Unreadable:
-        return ""
+        return []
+
+
+def _set(git: Git, key: str, values: Sequence[str]) -> None:
+    if _held(git, key) == list(values):
+        return
+    git.said("config", "--local", "--replace-all", key, values[0])
+    for one in values[1:]:
+        git.said("config", "--local", "--add", key, one)
 
 
 def _is_foreign(path: Path) -> bool:

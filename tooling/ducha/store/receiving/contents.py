@@ -4,25 +4,36 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from ducha.domain.findings import Finding
-from ducha.rules.cargo_rules import OWN_HAND
+from ducha.domain.findings import Finding, is_error
+from ducha.domain.paths import number_of
+from ducha.domain.people import People
+from ducha.domain.request import Request, Touched
+from ducha.domain.vocabulary import Duty
+from ducha.rules.cargo_rules import APART, BEGUN, OWN_HAND, Apart, Begun
+from ducha.rules.paths import PATH_RULES
 from ducha.rules.ref_rules import RefCase
 
-from ..git.objects import contents
-from ..git.running import Git
+from ..git.objects import FILE, blobs, contents, entries, merge_base
+from ..git.running import Git, Unreadable
 from ..ledger import Ledger
-from ..looking import in_commit
+from ..looking import accepted, in_commit
+from ..review.asking import told
+from ..reviewing import review
 from ..snapshots import Snapshots
 from .hands import carried, unseen
 from .refs import Pusher, Standing, Update
 from .reporting import by_rules, called
+from .scans import scanned
 
 TAG = "标签说明"
 
 
 @dataclass(frozen=True)
 class Contents:
-    """Judges what refs bring; ``base`` is None as long as the main line has no register."""
+    """Judges what refs bring; ``base`` is None as long as the main line has no register.
+
+    ``today`` is the day in Shanghai, ``now`` the moment in seconds since 1970.
+    """
 
     git: Git
     made: Snapshots
@@ -30,24 +41,70 @@ class Contents:
     base: Ledger | None
     pusher: Pusher
     today: date
+    now: int
 
     def found(self, update: Update, case: RefCase) -> Iterator[Finding]:
         """All that is wrong with what one ref brings. Raises Unreadable."""
+        new, tip = update.new, self.standing.tip
+        assert new is not None
+        name = called(update.ref)
         if case.is_tag:
-            yield from self._tag(update)
-            return
-        ids = unseen(self.git, self.standing, update)
-        yield from self._own_hand(ids, called(update.ref))
+            yield from self._tag(new)
+        elif self.base is None or tip is None:
+            yield from self._start(update, new, name)
+        else:
+            yield from self._own_hand(update, self.base.office.people, name)
+            if case.is_trunk:
+                from .trunk import stepped
 
-    def _tag(self, update: Update) -> Iterator[Finding]:
-        """A tag that says something is scanned; its commit a branch has brought."""
-        for name, kind, raw in contents(self.git, [update.new or ""]):
+                yield from stepped(self.git, self.made, tip, new, self.today, self.now, name)
+            elif case.is_topic:
+                yield from self._topic(tip, new, name)
+            else:
+                yield from self._scanned(update, self.base)
+
+    def _tag(self, new: str) -> Iterator[Finding]:
+        """What a tag says is scanned; its commit came by a branch."""
+        for name, kind, raw in contents(self.git, [new]):
             if kind == "tag":
                 yield from (one.finding for one in in_commit(raw, name, TAG))
 
-    def _own_hand(self, ids: list[str], name: str) -> Iterator[Finding]:
-        if self.base is None or self.pusher.person is None:
+    def _topic(self, tip: str, new: str, name: str) -> Iterator[Finding]:
+        """A branch is judged as the merge request that it is for, against the main line of now."""
+        try:
+            merge_base(self.git, tip, new)
+        except Unreadable:
+            yield from by_rules((APART,), Apart(False), name)
             return
-        people = self.base.office.people
+        request = review(self.git, tip, new, today=self.today, now=self.now)
+        yield from request.findings
+
+    def _own_hand(self, update: Update, people: People, name: str) -> Iterator[Finding]:
+        if self.pusher.person is None:
+            return
+        ids = unseen(self.git, self.standing, update)
         for one in carried(self.git, ids, people, self.pusher.person, self.today):
             yield from by_rules((OWN_HAND,), one, name)
+
+    def _scanned(
+        self, update: Update, ledger: Ledger, made_up: tuple[str, ...] = ()
+    ) -> Iterator[Finding]:
+        ids = unseen(self.git, self.standing, update)
+        left, _ = accepted(scanned(self.git, ids, made_up), ledger.office.waivers, self.today)
+        yield from (one.finding for one in left)
+
+    def _start(self, update: Update, new: str, name: str) -> Iterator[Finding]:
+        """The start of a ledger: nothing secret in all its history, and its items are right."""
+        ledger = self.made.ledger(new)
+        yield from self._scanned(update, ledger, self.made.specimens(new))
+        everything = list(entries(self.git, new))
+        touched = tuple(Touched(one.path, "", one.mode) for one in everything)
+        yield from told(Request(ledger.office, self.now, touched, ()), PATH_RULES)
+        items = [one for one in everything if number_of(one.path) and one.mode == FILE]
+        held = blobs(self.git, (one.blob for one in items))
+        examiner = ledger.examiner(self.today)
+        for one in items:
+            yield from filter(is_error, examiner.examine(held[one.blob], one.path).findings)
+        people = list(ledger.office.people)
+        signers = sum(Duty.SIGNER in one.duties for one in people)
+        yield from by_rules((BEGUN,), Begun(len(people), signers, len(items)), name)

@@ -43,9 +43,13 @@ def judge(
     pushed: Sequence[Update],
     settings: Settings,
     today: date,
+    now: int,
     environ: Mapping[str, str] = os.environ,
 ) -> Verdict:
-    """Judge a push by the rules of the main line as it was. Raises Unreadable."""
+    """Judge a push by the rules of the main line as it was. Raises Unreadable.
+
+    ``today`` is the day in Shanghai, ``now`` the moment in seconds since 1970.
+    """
     standing = Standing.of(git)
     with snapshots(git) as made:
         base = _base(git, made, standing)
@@ -65,7 +69,7 @@ def judge(
             verdict.findings += found
             if case.kind and not any(map(is_error, found)):
                 fine.append((update, case))
-        contents = Contents(git, made, standing, base, pusher, today)
+        contents = Contents(git, made, standing, base, pusher, today, now)
         for update, case in fine:
             verdict.findings += contents.found(update, case)
     return verdict

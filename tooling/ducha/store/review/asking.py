@@ -8,6 +8,7 @@ from ducha.domain.findings import Finding
 from ducha.domain.office import Office
 from ducha.domain.paths import ITEMS, SCHEMA, stem_of
 from ducha.domain.request import Request, Touched, Written
+from ducha.rules.git_rule import RequestRule
 from ducha.rules.requests import REQUEST_RULES
 
 from ..gating import scrubbed
@@ -102,9 +103,9 @@ def _twins(added: list[str], paths: Iterable[str]) -> dict[str, tuple[str, ...]]
     }
 
 
-def told(request: Request) -> Iterator[Finding]:
+def told(request: Request, rules: Iterable[RequestRule] = REQUEST_RULES) -> Iterator[Finding]:
     """What the rules of paths and ranges say."""
-    for rule in REQUEST_RULES:
+    for rule in rules:
         for hit in rule.check(request):
             yield scrubbed(
                 Finding(

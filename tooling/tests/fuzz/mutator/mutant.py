@@ -72,6 +72,15 @@ def _made(one: MutationClass, sheet: Sheet, chance: Random) -> Mutant | None:
         return None
 
 
+def _suited(one: MutationClass, sheets: list[Sheet], chance: Random) -> tuple[Sheet, Mutant] | None:
+    """一份可以这样写错的底稿，和写错了的它；有的类只有少数底稿用得上，就多找几份。"""
+    for sheet in chance.sample(sheets, len(sheets)):
+        mutant = _made(one, sheet, chance)
+        if mutant is not None:
+            return sheet, mutant
+    return None
+
+
 def mutants(
     sheets: list[Sheet], count: int, seed: int
 ) -> Iterator[tuple[MutationClass, Sheet, Mutant]]:
@@ -80,11 +89,10 @@ def mutants(
     made = 0
     while made < count:
         for one in CLASSES:
-            sheet = chance.choice(sheets)
-            mutant = _made(one, sheet, chance)
-            if mutant is None:
+            found = _suited(one, sheets, chance)
+            if found is None:
                 continue
-            yield one, sheet, mutant
+            yield one, *found
             made += 1
             if made >= count:
                 return
