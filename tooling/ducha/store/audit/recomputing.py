@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from ducha.domain.paths import Sort, sort_of
 
-from ..git.objects import Entry, blobs, deltas, entries, merge_base
+from ..git.objects import FILE, Entry, blobs, deltas, entries, merge_base
 from ..git.ranges import tree_deltas
 from ..git.running import Git, Unreadable, split
 from ..git.trials import trial
@@ -56,7 +56,10 @@ def _may_be_added_up(one: Join) -> bool:
     return (
         len(one.roots) == 1
         and bool(one.touched)
-        and all(touch.new and sort_of(touch.path) is Sort.FACTS for touch in one.touched)
+        and all(
+            touch.new and touch.is_plain and sort_of(touch.path) is Sort.FACTS
+            for touch in one.touched
+        )
     )
 
 
@@ -83,7 +86,16 @@ def _merged_anew(git: Git, some: Sequence[Join]) -> Iterator[str]:
 
 
 def _trees(git: Git, some: Sequence[Join]) -> Iterator[str]:
-    """What git makes of each pair; empty where it cannot."""
+    """What git makes of each pair; empty where it cannot, as where nothing is common to both."""
+    try:
+        yield from list(_tried(git, some))
+    except Unreadable:
+        related = [one for one in some if git.tells("merge-base", one.ours, one.theirs)]
+        made = dict(zip((one.commit for one in related), _tried(git, related), strict=True))
+        yield from (made.get(one.commit, "") for one in some)
+
+
+def _tried(git: Git, some: Sequence[Join]) -> Iterator[str]:
     given = (f"{one.ours} {one.theirs}" for one in some)
     words = split(
         git.chunks(
@@ -103,8 +115,11 @@ def _trees(git: Git, some: Sequence[Join]) -> Iterator[str]:
 
 def _is_merged_by_records(git: Git, apart: Git, one: Join, tree: str) -> bool:
     """Whether it differs from git's merge only in items merged record by record (ducha merge)."""
-    differing = [found.path for found in deltas(apart, tree, one.tree)]
+    found = list(deltas(apart, tree, one.tree))
+    differing = [each.path for each in found]
     if any(sort_of(path) is not Sort.FACTS for path in differing):
+        return False
+    if any(side and side.mode != FILE for each in found for side in (each.old, each.new)):
         return False
     try:
         base = merge_base(git, one.ours, one.theirs)
