@@ -595,7 +595,7 @@ def test_real_ledgers(repository: Any) -> None:
 
 
 CONTRACT = """
-    check review audit attest verify checkpoint evidence sign merge hooks new record fix renumber import
+    check review audit verify checkpoint evidence sign merge hooks new record fix renumber import
     export status rule build serve bulletin remind doctor doc assess archive init schema
     help completion scan attest
 """
