@@ -7,7 +7,7 @@ import click
 from ducha.domain.vocabulary import Duty, RegisterKey
 from ducha.store.root import Root
 
-from .options import root_option
+from .options import key_option, root_option
 
 
 @click.command("attest")
@@ -20,12 +20,7 @@ from .options import root_option
     "--reviewer", required=True, metavar=RegisterKey.ACCOUNT, help="批准的人在平台上的账号"
 )
 @click.option("--head", required=True, metavar="提交", help="他批准的是哪个提交")
-@click.option(
-    "--key",
-    type=click.Path(dir_okay=False, path_type=Path),
-    metavar="私钥文件",
-    help="平台的私钥（默认 git config user.signingkey）",
-)
+@key_option("平台的私钥")
 @root_option()
 def command(
     commit: str,
@@ -41,7 +36,7 @@ def command(
     由平台的流水线在合并以后运行。有了它，没有核签人签名的合并也有依据（乙）；要相信的是平台
     和保管这把私钥的人。只写这个分支，不动工作区；重复运行不会重复记。
     """
-    from ducha.store.attesting import attest
+    from ducha.store.audit.attesting import attest
     from ducha.store.clock import now
     from ducha.store.git.keys import Key
     from ducha.store.git.running import Git

@@ -10,27 +10,22 @@ from ducha.store.clock import now
 from ducha.store.root import Root
 
 from .exits import Exit
-from .options import root_option
+from .options import key_option, root_option
 
 if TYPE_CHECKING:
-    from ducha.store.checkpoints import Listed
+    from ducha.store.checkpoints.listing import Listed
     from ducha.store.git.running import Git
 
 
 @click.command("checkpoint")
 @root_option()
 @click.option("--main", "line", default="main", metavar="分支", help="记哪个分支（默认 main）")
-@click.option(
-    "--key",
-    type=click.Path(path_type=Path),
-    metavar="私钥",
-    help="签名用的密钥文件（默认用 git 设置里的）",
-)
+@key_option()
 @click.option("--list", "listing", is_flag=True, help="只列出已有的检查点，供通报、公告印号码")
 @click.option("--verify", "verifying", is_flag=True, help="只核对清单自身和主线，不写")
 def command(root: Root, line: str, key: Path | None, listing: bool, verifying: bool) -> None:
     """给主线记一个签名的检查点：记在 checkpoints 分支，一号接一号，主线没有新的就不写。"""
-    from ducha.store.checkpoints import BRANCH, listed
+    from ducha.store.checkpoints.listing import BRANCH, listed
     from ducha.store.git.objects import require_whole
     from ducha.store.git.refs import latest
     from ducha.store.git.running import Git
@@ -62,10 +57,10 @@ def _list(own: "Listed") -> None:
 
 
 def _verify(git: "Git", main: str) -> None:
-    from ducha.store.checkpoints import BRANCH, listed
+    from ducha.store.checkpoints.listing import BRANCH, listed
+    from ducha.store.checkpoints.verifying import verify
     from ducha.store.git.refs import latest
     from ducha.store.snapshots import snapshots
-    from ducha.store.verifying import verify
 
     from .proving import stop
 
@@ -77,7 +72,7 @@ def _verify(git: "Git", main: str) -> None:
 
 
 def _write(git: "Git", main: str, key: Path | None, moment: datetime) -> None:
-    from ducha.store.checkpointing import write
+    from ducha.store.checkpoints.appending import write
     from ducha.store.snapshots import snapshots
 
     from .proving import stop

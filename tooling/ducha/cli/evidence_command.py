@@ -34,9 +34,9 @@ def command(
     from ducha.store.audit import audit
     from ducha.store.git.objects import require_whole
     from ducha.store.git.running import Git
-    from ducha.store.proofs.packing import add, fingerprints, pack
-    from ducha.store.proofs.placing import placed
-    from ducha.store.proofs.subject import guard, subject
+    from ducha.store.package.packing import add, fingerprints, pack
+    from ducha.store.package.placing import placed
+    from ducha.store.package.subject import guard, subject
     from ducha.store.snapshots import snapshots
 
     from .proving import main_of

@@ -9,10 +9,10 @@ import click
 from ducha.store.root import Root, find_root
 
 from .exits import Exit
-from .options import as_of_option
+from .options import as_of_option, folder_option
 
 if TYPE_CHECKING:
-    from ducha.store.settling import Settled
+    from ducha.store.merging.settling import Settled
 
 ATTRIBUTE = "items/**/*.yaml merge=ducha"
 _FINISH = {
@@ -25,12 +25,7 @@ _FINISH = {
 
 @click.command("merge")
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path), metavar="[文件或文件夹]...")
-@click.option(
-    "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    metavar="文件夹",
-    help="督查仓库所在的文件夹（默认从当前文件夹向上找）",
-)
+@folder_option()
 @as_of_option()
 @click.option("--install", is_flag=True, help="让 git 以后合并事项时自己这样合（写进本仓库的设置）")
 @click.option(
@@ -63,7 +58,7 @@ def command(
 
 def _drive(files: tuple[Path, Path, Path, Path], root: Path | None, as_of: date) -> Exit:
     """Merge for git, which reads the result from the second file and the code: 0 or conflict."""
-    from ducha.store.driving import drive
+    from ducha.store.merging.driving import drive
 
     base, ours, theirs, name = files
     told = drive(base, ours, theirs, name, root, as_of)
@@ -73,7 +68,7 @@ def _drive(files: tuple[Path, Path, Path, Path], root: Path | None, as_of: date)
 
 
 def _install(root: Root) -> None:
-    from ducha.store.driving import install
+    from ducha.store.merging.driving import install
 
     install(root)
     click.echo("设好了：以后 git 合并事项文件，记录按日期合，合不上的逐处说明")
@@ -87,8 +82,8 @@ def _settle(root: Root, paths: tuple[Path, ...], as_of: date) -> Exit:
     from ducha.store.git.running import Git
     from ducha.store.git.unmerged import under_way
     from ducha.store.ledger import Ledger
+    from ducha.store.merging.settling import settled
     from ducha.store.root import absolute
-    from ducha.store.settling import settled
 
     way = under_way(Git(root.path))
     seen = list(settled(Ledger.open(root), as_of, [absolute(one) for one in paths]))

@@ -59,12 +59,27 @@ Decorator = Callable[[Callable[..., Any]], Callable[..., Any]]
 
 def root_option() -> Decorator:
     """``--root``: the repository, default the nearest one upwards."""
+    return folder_option(callback=_root)
+
+
+def folder_option(**more: Any) -> Decorator:
+    """``--root`` as it was given, for commands that may do without a repository."""
     return click.option(
         "--root",
         type=click.Path(exists=True, file_okay=False, path_type=Path),
-        callback=_root,
         metavar="文件夹",
         help="督查仓库所在的文件夹（默认从当前文件夹向上找）",
+        **more,
+    )
+
+
+def key_option(whose: str = "签名用的私钥") -> Decorator:
+    """``--key``: a file with a private key, default the one of git's settings."""
+    return click.option(
+        "--key",
+        type=click.Path(dir_okay=False, path_type=Path),
+        metavar="私钥文件",
+        help=f"{whose}（默认 git config user.signingkey）",
     )
 
 

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from ducha.domain.findings import Finding
     from ducha.store.audit import Audited
     from ducha.store.git.running import Git
-    from ducha.store.proofs.subject import Subject
+    from ducha.store.package.subject import Subject
 
 
 def main_of(git: "Git", name: str) -> str:
@@ -34,7 +34,7 @@ def stop(findings: "Sequence[Finding]", why: str) -> NoReturn:
 def entry_lines(one: "Subject", history: "Audited") -> list[str]:
     """One line for each record of an item, under its title."""
     from ducha.reports.entries import lines
-    from ducha.store.proofs.subject import entered
+    from ducha.store.package.subject import entered
     from ducha.website.meanings import GRADES
 
     words = {grade: words for grade, (words, _) in GRADES.items()}

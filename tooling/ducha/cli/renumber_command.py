@@ -34,7 +34,8 @@ def command(
     主线上已有的事项，编号永远不改。
     """
     from ducha.store.ledger import Ledger
-    from ducha.store.renumbering import Branch, Refused, renumbering
+    from ducha.store.refusal import Refused
+    from ducha.store.renumbering import Branch, renumbering
 
     old, wanted = (normalize("NFKC", one or "").upper() for one in (old, new))
     try:

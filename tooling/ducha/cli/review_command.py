@@ -51,7 +51,7 @@ def command(
     from ducha.reports.markdown import markdown
     from ducha.store.clock import moment_of
     from ducha.store.git.running import Git
-    from ducha.store.reviewing import review
+    from ducha.store.review.reviewing import review
 
     found = review(
         Git(root.path), base, head, result, today=as_of, now=moment_of(as_of), branch=branch

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from ducha.rules.example import Excerpt
     from ducha.rules.git_rule import GitRule
     from ducha.rules.rule import AnyRule
-    from ducha.rules.steps.step_rule import StepRule
 
 
 @click.command("rule")
@@ -57,7 +56,7 @@ def _explained(rule_id: str, root: Root) -> Iterator[str]:
     from ducha.store.measures import clauses
     from ducha.store.rule_examples import code_example, rule_example
 
-    every: tuple[AnyRule | StepRule | GitRule, ...] = (*ALL_RULES, *GIT_RULES)
+    every: tuple[AnyRule | GitRule, ...] = (*ALL_RULES, *GIT_RULES)
     found = next((rule for rule in every if rule.id == rule_id), None)
     group = CODE_GROUPS.get(rule_id[:1]) if rule_id[1:].isdecimal() else None
     if found is not None:

@@ -16,7 +16,7 @@ from .options import as_of_option, format_option, root_option
 
 if TYPE_CHECKING:
     from ducha.domain.waivers import Waivers
-    from ducha.store.looking import Seen
+    from ducha.store.text_gate import Seen
 
 RUNBOOK = """
 历史里查到了不该有的内容。删掉文件没有用，历史里还在。现在就做：
@@ -60,8 +60,8 @@ def command(
     """
     from ducha.domain.findings import Report
     from ducha.store.git.running import Unreadable
-    from ducha.store.looking import accepted
     from ducha.store.registers import load_waivers
+    from ducha.store.text_gate import accepted
 
     from .telling import tell
 

@@ -12,7 +12,7 @@ from ducha.store.clock import now
 from ducha.store.root import Root
 
 from .exits import Exit
-from .options import root_option
+from .options import key_option, root_option
 
 if TYPE_CHECKING:
     from ducha.domain.people import Person
@@ -24,12 +24,7 @@ if TYPE_CHECKING:
 @click.argument("revision", metavar="分支或提交")
 @root_option()
 @click.option("--onto", "line", default="main", metavar="分支", help="合进哪个分支（默认 main）")
-@click.option(
-    "--key",
-    type=click.Path(path_type=Path),
-    metavar="私钥",
-    help="签名用的密钥文件（默认用 git 设置里的）",
-)
+@key_option()
 @click.option("--push", "remote", metavar="远端", help="签好以后推送到哪里，如 origin")
 @click.option("--yes", is_flag=True, help="不再问，直接核签")
 def command(
@@ -73,7 +68,7 @@ def command(
 
 
 def _reviewed(git: "Git", main: str, head: str, moment: datetime) -> "Review":
-    from ducha.store.reviewing import review
+    from ducha.store.review.reviewing import review
 
     return review(git, main, head, today=moment.date(), now=int(moment.timestamp()))
 

@@ -13,14 +13,14 @@ import click
 from ducha.domain.vocabulary import RegisterKey as Reg
 
 from .completing import items
-from .options import as_of_option
+from .options import as_of_option, folder_option
 
 if TYPE_CHECKING:
     from ducha.store.audit import Audited
+    from ducha.store.checkpoints.copies import Copy
+    from ducha.store.checkpoints.verifying import Verified
     from ducha.store.git.running import Git
-    from ducha.store.outside import Copy
     from ducha.store.snapshots import Snapshots
-    from ducha.store.verifying import Verified
 
 
 def _genesis(ctx: click.Context, param: click.Parameter, value: str | None) -> str | None:
@@ -41,12 +41,7 @@ class Asked:
 
 @click.command("verify")
 @click.argument("number", required=False, metavar="[编号]", shell_complete=items)
-@click.option(
-    "--root",
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    metavar="文件夹",
-    help="督查仓库所在的文件夹（默认从当前文件夹向上找）",
-)
+@folder_option()
 @as_of_option()
 @click.option("--main", "line", default="main", metavar="分支", help="核验哪个分支（默认 main）")
 @click.option(
@@ -72,7 +67,7 @@ def command(
     genesis: str | None,
 ) -> None:
     """核验主线或证据包：检查点、签名、每一步的证据；写编号就逐条列出一件事项怎样入库。"""
-    from ducha.store.outside import kept
+    from ducha.store.checkpoints.copies import kept
 
     with _opened(root, bundle) as git:
         copy = None if outside is None else kept(outside, None if bundle else git)
@@ -91,7 +86,7 @@ def _opened(root: Path | None, bundle: Path | None) -> "Iterator[Git]":
         return
     from ducha.rules.checkpoint_rules import BUNDLE
     from ducha.store.git.bundles import BadBundle
-    from ducha.store.proofs.opening import unpacked
+    from ducha.store.package.opening import unpacked
 
     from .proving import stop
 
@@ -113,10 +108,10 @@ def _main(git: "Git", line: str) -> str:
 
 def _verify(git: "Git", main: str, asked: Asked) -> None:
     from ducha.store.audit import audit
-    from ducha.store.checkpoints import BRANCH, listed
+    from ducha.store.checkpoints.listing import BRANCH, listed
+    from ducha.store.checkpoints.verifying import verify
     from ducha.store.git.refs import latest
     from ducha.store.snapshots import snapshots
-    from ducha.store.verifying import verify
 
     from .proving import stop
 
@@ -134,7 +129,7 @@ def _verify(git: "Git", main: str, asked: Asked) -> None:
 
 def _item(git: "Git", made: "Snapshots", main: str, number: str, history: "Audited") -> list[str]:
     from ducha.rules.checkpoint_rules import PRESENT
-    from ducha.store.proofs.subject import subject
+    from ducha.store.package.subject import subject
 
     from .proving import entry_lines, stop
 

@@ -6,6 +6,9 @@ from datetime import date
 
 from .vocabulary import Grade
 
+LEEWAY = 300
+"""Seconds by which two clocks may differ."""
+
 
 @dataclass(frozen=True, slots=True)
 class Step:

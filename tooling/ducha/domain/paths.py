@@ -6,7 +6,7 @@ from enum import Enum
 ITEMS, SCHEMA = "items/", "schema/"
 _ITEM = re.compile(r"items/([0-9]{4})/([A-Z]{2,4}-\1-[0-9]{4})\.yaml", re.ASCII)
 _EDITORIAL = re.compile(r"site/docs/.+|[^/]+\.md", re.DOTALL)
-_KEPT = ("README.md", ".gitkeep")
+BESIDE = ("README.md", ".gitkeep")
 """Files that may lie beside the items."""
 
 
@@ -40,4 +40,4 @@ def is_astray(path: str) -> bool:
     """Whether a path lies among the items and is no place of an item."""
     folder, _, name = path.rpartition("/")
     among = f"{folder}/".casefold().startswith(ITEMS)
-    return among and not _ITEM.fullmatch(path) and name not in _KEPT
+    return among and not _ITEM.fullmatch(path) and name not in BESIDE

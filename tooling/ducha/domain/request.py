@@ -82,10 +82,5 @@ class Request:
         """Items that it touches."""
         return self._of(Sort.FACTS)
 
-    @cached_property
-    def editorial(self) -> tuple[str, ...]:
-        """Documents that it touches."""
-        return self._of(Sort.EDITORIAL)
-
     def _of(self, sort: Sort) -> tuple[str, ...]:
         return tuple(one.path for one in self.touched if sort_of(one.path) is sort)

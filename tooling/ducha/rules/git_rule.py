@@ -1,10 +1,10 @@
-"""A rule over what git holds: paths of a tree, commits, a range."""
+"""A rule over what git holds, and one over a merge request. Some the store itself finds broken."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from ducha.domain.articles import Clause
-from ducha.domain.findings import Severity
+from ducha.domain.findings import Finding, Severity
 from ducha.domain.request import Request
 
 
@@ -29,6 +29,11 @@ class GitRule:
     title: str
     severity: Severity
     remedy: str
+
+    def finding(self, message: str, file: str, line: int = 0, fix: str = "") -> Finding:
+        """That it does not hold; ``line`` counts from 1, 0 is the whole."""
+        at = (file, line, min(line, 1))
+        return Finding(self.id, self.severity, *at, self.clause, message, fix or self.remedy)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,8 @@ from .paths import PATH_RULES
 from .ref_rules import REF_RULES
 from .requests import REQUEST_RULES
 from .steps import STEP_RULES
-from .steps.step_rule import StepRule
 
-_LISTED: tuple[StepRule | GitRule, ...] = (
+_LISTED: tuple[GitRule, ...] = (
     *STEP_RULES,
     *PATH_RULES,
     *REQUEST_RULES,

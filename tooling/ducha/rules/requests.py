@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from ducha.domain.articles import HOUSE
+from ducha.domain.evidence import LEEWAY
 from ducha.domain.findings import Severity
 from ducha.domain.paths import SCHEMA, Sort, number_of, sort_of
 from ducha.domain.people import Person
@@ -13,8 +14,6 @@ from ducha.domain.vocabulary import RegisterKey as Reg
 from .git_rule import GitHit, GitHits, RequestRule
 from .paths import PATH_RULES, shown
 
-SLACK = 5 * 60
-"""Seconds that two clocks may differ."""
 LONGEST = 366 * 24 * 3600
 """Seconds after which a commit that is made anew is no longer the same work."""
 NAMED = 3
@@ -38,11 +37,11 @@ def _authored(request: Request) -> Iterator[Written]:
 
 
 def _not_mixed(request: Request) -> GitHits:
-    if request.of_rules and (request.of_facts or request.editorial):
+    if request.of_rules and request.of_facts:
         yield GitHit(
             request.of_rules[0],
-            "改规矩的合并请求只改规矩，不带事项和文档；这一次既改了 "
-            f"{_named(request.of_rules)}，又改了 {_named(request.of_facts + request.editorial)}",
+            "改规矩的合并请求不带事项；这一次既改了 "
+            f"{_named(request.of_rules)}，又改了 {_named(request.of_facts)}",
         )
 
 
@@ -92,11 +91,11 @@ def _dates_make_sense(request: Request) -> GitHits:
 
 
 def _odd_date(one: Written, now: int) -> str:
-    if max(one.authored, one.committed) > now + SLACK:
+    if max(one.authored, one.committed) > now + LEEWAY:
         return "写的是将来的时间"
-    if one.committed < one.after - SLACK:
+    if one.committed < one.after - LEEWAY:
         return "写的时间早于它接着的那个提交"
-    if one.authored > one.committed + SLACK:
+    if one.authored > one.committed + LEEWAY:
         return "说是先入库、后写成"
     return "说是一年多以前写的" if one.authored < one.committed - LONGEST else ""
 
@@ -245,7 +244,7 @@ RESULT_IS_THE_MERGE = RequestRule(
     HOUSE,
     "合并结果是两边合起来的",
     _E,
-    "重新合并：冲突在分支上解决，合并时不改内容",
+    "主线又往前走了的，重新运行一次；冲突在分支上解决，合并时不改内容",
     _result_is_the_merge,
 )
 ONE_NUMBER_ONE_FILE = RequestRule(

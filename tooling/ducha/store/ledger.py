@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ducha.domain.findings import Finding, Report
+from ducha.domain.paths import BESIDE
 from ducha.rules import LEDGER_RULES
 from ducha.rules.book import Book, Entry
 from ducha.secrecy.searching import found as any_found
@@ -53,7 +54,7 @@ def _walk(folder: Path) -> Iterator[Path]:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
                 yield from _walk(Path(entry.path))
-            elif entry.name not in (".gitkeep", "README.md"):
+            elif entry.name not in BESIDE:
                 yield Path(entry.path)
 
 

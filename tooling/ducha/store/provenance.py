@@ -100,7 +100,7 @@ def _end(git: Git, commit: str) -> str:
 
 def _newest(git: Git, main: set[str]) -> Checkpoint | None:
     """The newest checkpoint that speaks of the walked part of main."""
-    from .checkpoints import BRANCH, listed
+    from .checkpoints.listing import BRANCH, listed
 
     try:
         branch = latest(git, BRANCH)

@@ -12,12 +12,13 @@ from ducha.domain import findings
 from ducha.domain.vocabulary import Key
 
 from .examine import Examiner
-from .git.mainline import content_at, mainline
-from .git.objects import commit_id, entries, merge_base
+from .git.objects import commit_id, content_at, entries, merge_base
+from .git.refs import mainline
 from .git.running import Git, Unreadable
 from .git.unmerged import under_way
 from .numbering import find_item, path_of
 from .places import Places
+from .refusal import Refused
 from .root import Root
 from .text import decode
 from .writing import write_together
@@ -25,10 +26,6 @@ from .yamltext import read
 
 _BOM = b"\xef\xbb\xbf"
 _NUMBER = re.compile("[A-Z]{2,4}-[0-9]{4}-[0-9]{4}")
-
-
-class Refused(Exception):  # noqa: N818 - reads as a sentence where it is raised
-    """The number may not be changed; with one Chinese sentence that says why."""
 
 
 @dataclass(frozen=True)

@@ -4,10 +4,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from .git.history import History, Stored
+from .git.history import History
+from .git.objects import Stored
 from .git.running import Unreadable
-from .looking import (
+from .root import Root
+from .text_gate import (
     MESSAGE,
+    NAMES,
+    TAG,
     TOO_LARGE,
     Seen,
     in_bytes,
@@ -17,12 +21,9 @@ from .looking import (
     shown_path,
     unread,
 )
-from .root import Root
 
 _OF_TOOLS = {".git", ".venv", "node_modules", "__pycache__", ".ducha-cache"}
 """Folders that hold no work of people, where git does not say so itself."""
-_NAMES = "文件名"
-_TAG = "标签说明"
 _REFS = "分支名、标签名"
 
 
@@ -98,7 +99,7 @@ def _in_history(
             origin[change.blob] = change.commit, change.path
         if change.path not in named:
             named.add(change.path)
-            yield from in_name(change.path, f"{change.commit[:10]}:{_NAMES}")
+            yield from in_name(change.path, f"{change.commit[:10]}:{NAMES}")
     small = [one for one in objects if one.kind != "tree" and one.size <= TOO_LARGE]
     for one in objects:
         if one.kind == "blob" and one.size > TOO_LARGE:
@@ -109,7 +110,7 @@ def _in_history(
         if kind == "blob":
             yield from in_bytes(raw, *_place(name, origin))
         else:
-            yield from in_commit(raw, name, MESSAGE if kind == "commit" else _TAG)
+            yield from in_commit(raw, name, MESSAGE if kind == "commit" else TAG)
 
 
 def _place(blob: str, origin: dict[str, tuple[str, str]]) -> tuple[str, str]:

@@ -5,16 +5,15 @@ from datetime import date
 from pathlib import Path
 
 from ducha.domain.findings import Finding, Report
+from ducha.domain.paths import BESIDE, ITEMS
 
 from .git.objects import NOTHING, SUBMODULE, blobs, deltas
 from .git.running import Git, Unreadable
-from .looking import Seen, accepted, in_bytes, in_name, in_text, shown_path
 from .registers import load_waivers
 from .root import Root
 from .snapshots import snapshots
+from .text_gate import Seen, accepted, in_bytes, in_name, in_text, shown_path
 
-ITEMS = "items/"
-_BESIDE = (".gitkeep", "README.md")
 MESSAGE = "提交说明"
 _SCISSORS = "\n# ------------------------ >8 ------------------------"
 _NUMBER = re.compile(r"[A-Z]+-[0-9]{4}-[0-9]{4}")
@@ -51,7 +50,7 @@ def staged(root: Root, today: date) -> Report:
 
 def is_item(path: str) -> bool:
     """Whether a path is judged as an item."""
-    return path.startswith(ITEMS) and path.rpartition("/")[2] not in _BESIDE
+    return path.startswith(ITEMS) and path.rpartition("/")[2] not in BESIDE
 
 
 def message(root: Root, path: Path, today: date) -> Report:

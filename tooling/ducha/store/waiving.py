@@ -10,10 +10,10 @@ from ducha.rules import ALL_RULES, TEXT_RULES
 from ducha.rules.waiver_rules import RULES, WaiverCase
 
 from .examine import Pointer
-from .looking import UNREAD
 from .registers import waivers_path
 from .root import Root
 from .text import decode
+from .text_gate import UNREAD
 
 WARNINGS = frozenset(rule.id for rule in ALL_RULES if rule.severity is Severity.WARNING)
 ALARMS = frozenset(rule.id for rule in TEXT_RULES) | {UNREAD}

@@ -16,6 +16,7 @@ from .root import Root
 PATIENCE = 10.0
 """Seconds to wait while another command writes."""
 UNFINISHED = "unfinished"
+IGNORE_ALL = b"*\n"
 Writes = Mapping[Path, tuple[bytes | None, bytes | None]]
 """For each path what it held and what it is to hold; None: no file."""
 
@@ -84,7 +85,7 @@ def alone(root: Root, what: str, patience: float = PATIENCE) -> Iterator[None]:
     """Hold a repository's lock; a killed process lets go of it. Raises TimeoutError or OSError."""
     from filelock import FileLock, Timeout
 
-    root.cache.mkdir(exist_ok=True)
+    _workshop(root)
     lock = FileLock(root.cache / f"{what}.lock", timeout=patience)
     try:
         lock.acquire()
@@ -94,6 +95,15 @@ def alone(root: Root, what: str, patience: float = PATIENCE) -> Iterator[None]:
         yield
     finally:
         lock.release()
+
+
+def _workshop(root: Root) -> None:
+    """The folder of locks, caches and unfinished files, which git is told to leave alone."""
+    root.cache.mkdir(exist_ok=True)
+    ignored = root.cache / ".gitignore"
+    with suppress(OSError):
+        if not ignored.is_file() or ignored.read_bytes() != IGNORE_ALL:
+            ignored.write_bytes(IGNORE_ALL)
 
 
 @contextmanager

@@ -512,3 +512,89 @@ def adoption_undone(repo: Repository) -> None:
     repo.commit(ADMIN, "清空", files, at=f"{DAY} 09:00")
     repo.merge(OTHER_ADMIN, "rules", at=f"{DAY} 09:30")
     repo.merge(REVIEWER, "work", at=f"{DAY} 16:00")
+
+
+# 文件不是普通文件
+
+
+def _as(repo: Repository, mode: str) -> str:
+    """分支上的事项换一种文件方式，内容一字不差；返回目录树。"""
+    blob = repo.git("rev-parse", f"work:{path_of()}")
+    repo.git("read-tree", "work")
+    repo.git("update-index", "--cacheinfo", f"{mode},{blob},{path_of()}")
+    return repo.git("write-tree")
+
+
+def _joined(repo: Repository, tree: str, branch: str) -> None:
+    words = repo.git("rev-parse", "main"), branch
+    put(repo, tree_commit(repo, REVIEWER, tree, *words, at=f"{DAY} 16:00", signer=REVIEWER))
+
+
+@way("缺口", "G04")
+def link_made_by_the_merge(repo: Repository) -> None:
+    """内容和重算的一样，文件却成了指向别处的链接。"""
+    _joined(repo, _as(repo, "120000"), repo.git("rev-parse", "work"))
+
+
+@way("缺口", "G04")
+def program_made_by_the_merge(repo: Repository) -> None:
+    _joined(repo, _as(repo, "100755"), repo.git("rev-parse", "work"))
+
+
+# 主线被并成旁支
+
+
+@way("缺口", "G01")
+def steps_folded_into_one(repo: Repository) -> None:
+    """从两步以前另起一个合并，把后来各步（连同一个缺口）都收成一步，内容一点没变。"""
+    repo.commit(WATER, "直接放", {"说明.md": "一"}, at=f"{DAY} 11:00")
+    repo.merge(REVIEWER, "work", at=f"{DAY} 12:00")
+    start, end = repo.git("rev-parse", "main~3"), repo.git("rev-parse", "main")
+    tree = repo.git("rev-parse", "main^{tree}")
+    put(repo, tree_commit(repo, CHIEF, tree, start, end, at=f"{DAY} 16:00", signer=CHIEF))
+
+
+@way("缺口", "G01")
+def last_step_folded_again(repo: Repository) -> None:
+    """已经核过的一步，换一个人再核一次，顶替原来的。"""
+    repo.merge(REVIEWER, "work", at=f"{DAY} 12:00")
+    tree = repo.git("rev-parse", "main^{tree}")
+    old = repo.git("rev-parse", "main^"), repo.git("rev-parse", "main")
+    put(repo, tree_commit(repo, CHIEF, tree, *old, at=f"{DAY} 16:00", signer=CHIEF))
+
+
+@way("甲")
+def honest_branches_joined(repo: Repository) -> None:
+    """兼经办的核签人在分支里合过别人的分支，没有签名；由另一位核签。"""
+    repo.branch("other")
+    repo.commit(CLERK, "另一件", {path_of(OTHER): item(0, OTHER)}, at=f"{DAY} 11:00")
+    repo.git("switch", "-q", "work")
+    repo.git("merge", "-q", "--no-ff", "-m", "合并", "other", who=REVIEWER, at=f"{DAY} 12:00")
+    repo.merge(CHIEF, "work", at=f"{DAY} 16:00")
+
+
+# 造得不像样的提交
+
+
+@way("缺口", "G04")
+def unrelated_history(repo: Repository) -> None:
+    """并进来的分支和主线没有共同的历史。"""
+    tree = repo.git("rev-parse", "work^{tree}")
+    _joined(repo, tree, tree_commit(repo, CLERK, tree, at=f"{DAY} 12:00"))
+
+
+def _without(repo: Repository, name: str, start: bytes) -> str:
+    lines = raw_of(repo, name).split(b"\n")
+    return object_of(repo, b"\n".join(one for one in lines if not one.startswith(start)))
+
+
+@way("丙", "G10", "G14")
+def no_author(repo: Repository) -> None:
+    _joined(repo, repo.git("rev-parse", "work^{tree}"), _without(repo, "work", b"author "))
+
+
+@way("丙", "G05", "G14")
+def no_time_of_the_merge(repo: Repository) -> None:
+    made = raw_of(repo, repo.merge(REVIEWER, "work", at=f"{DAY} 16:00"))
+    head, _, rest = made.partition(b"committer dc-2 <")
+    put(repo, object_of(repo, head + b"committer dc-2 <>" + rest[rest.index(b"\n") :]))

@@ -229,7 +229,7 @@ def test_the_command(repo: Repository) -> None:
     assert "已审计主线 7 步（甲 5 步，缺口 1 步，采用前 1 步）：1 处错误" in lines
     again = repo.ducha("audit", "--steps", "--as-of", "2026-05-01", "--no-cache")
     assert again.stdout == done.stdout
-    assert repo.git("status", "--porcelain") in ("", "?? .ducha-cache/")
+    assert repo.git("status", "--porcelain") == ""
 
 
 def test_inside_a_folder(tmp_path: Path) -> None:
@@ -241,3 +241,17 @@ def test_inside_a_folder(tmp_path: Path) -> None:
     outer.git("init", "-q", "-b", "main")
     outer.commit(CLERK, "搬家", at="2026-03-01 09:00")
     assert Repository(inner).ducha("audit").returncode == 4
+
+
+def test_a_link_in_place_of_an_item(repo: Repository) -> None:
+    """分支里事项换成链接，链接的内容正是一份合规的事项：不当它是事项。"""
+    repo.git("switch", "-q", "work")
+    blob = repo.git("rev-parse", f"HEAD:{path_of()}")
+    repo.git("update-index", "--cacheinfo", f"120000,{blob},{path_of()}")
+    tree = repo.git("write-tree")
+    made = repo.git("commit-tree", "-p", "work", "-m", "换", tree, who=WATER, at=f"{DAY} 11:00")
+    repo.git("reset", "-q", "--hard", "main")
+    repo.git("switch", "-q", "main")
+    repo.git("branch", "-f", "work", made)
+    repo.merge(REVIEWER, "work", at=f"{DAY} 16:00")
+    assert rules(audited(repo)) == {"T09"}

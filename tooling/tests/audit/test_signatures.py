@@ -9,7 +9,7 @@ from offices import CLERK, REVIEWER, Repository
 
 from ducha.store.git.commits import Commit, commits
 from ducha.store.git.running import Git
-from ducha.store.git.signatures import Flaw, Seal, checked, signer
+from ducha.store.git.signatures import Flaw, Signature, checked, signer
 from ducha.store.git.ssh import signed
 
 KINDS = {
@@ -43,7 +43,7 @@ def oracle(payload: bytes, armored: bytes, namespace: str, folder: Path) -> bool
 def test_names_the_key(key: Path, tmp_path: Path) -> None:
     armored = signed(TEXT, key, "git")
     assert oracle(TEXT, armored, "git", tmp_path)
-    assert checked(TEXT, armored, "git") == Seal(public(key))
+    assert checked(TEXT, armored, "git") == Signature(public(key))
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_as_git_says(office: Repository, tmp_path: Path) -> None:
         CLERK, "改一处\n\n正文", {"说明.md": "一"}, at="2026-03-02 09:00", signer=REVIEWER
     )
     assert verified(office, made, tmp_path)
-    assert signer(stored(office, made)) == Seal(REVIEWER.public_key)
+    assert signer(stored(office, made)) == Signature(REVIEWER.public_key)
     raw = stored(office, made).raw
     for old, new in [(b"\n\n", b"\n\n "), (b"author dc-1", b"author dc-3"), (b"+0800", b"+0801")]:
         changed = written(office, raw.replace(old, new, 1))

@@ -597,7 +597,7 @@ def test_real_ledgers(repository: Any) -> None:
 CONTRACT = """
     check review audit verify checkpoint evidence sign merge hooks new record fix renumber import
     export status rule build serve bulletin remind doctor doc assess archive init schema
-    help completion scan
+    help completion scan attest
 """
 """DESIGN.md §7 的命令；可以还没有，不可以改名。"""
 PATHS = [

@@ -10,7 +10,7 @@ from forging import Forge
 from offices import REVIEWER, Repository
 
 from ducha.domain.checkpoint import Checkpoint
-from ducha.store.checkpointing import write
+from ducha.store.checkpoints.appending import write
 from ducha.store.git.running import Git
 from ducha.store.snapshots import Snapshots
 

@@ -8,8 +8,8 @@ from forging import Forge
 from offices import REVIEWER, ROAD, Repository
 from witnessed import LIST, OTHER, Ledger, moment
 
-from ducha.store.checkpointing import write
-from ducha.store.checkpoints import listed
+from ducha.store.checkpoints.appending import write
+from ducha.store.checkpoints.listing import listed
 from ducha.store.git.running import Git
 from ducha.store.snapshots import snapshots
 

@@ -15,10 +15,10 @@ from signatures import Signer
 from witnessed import LIST, Ledger, moment
 
 from ducha.domain.checkpoint import Checkpoint
-from ducha.store.checkpointing import write
-from ducha.store.checkpoints import Listed, listed, parsed
-from ducha.store.outside import Copy
-from ducha.store.verifying import Verified, verify
+from ducha.store.checkpoints.appending import write
+from ducha.store.checkpoints.copies import Copy
+from ducha.store.checkpoints.listing import Listed, listed, parsed
+from ducha.store.checkpoints.verifying import Verified, verify
 
 CASES = 9
 """每一种改法试几次。"""

@@ -24,9 +24,10 @@ from offices import (
 
 from ducha.domain.findings import Severity
 from ducha.domain.review import Review
+from ducha.secrecy.redaction import digest
 from ducha.store.clock import SHANGHAI
 from ducha.store.git.running import Git
-from ducha.store.reviewing import review
+from ducha.store.review.reviewing import review
 
 from .conftest import CROWD, Make
 
@@ -257,6 +258,16 @@ EXTENSION = (
     "日期: 2026-04-28\n单位: 省水利厅\n申请日期: 2026-04-27\n理由: 汛期影响施工\n"
     "新时限: 2026-12-31\n结果: 待批"
 )
+WAIVERS = "schema/registers/waivers.yaml"
+WAIVER = f"""\
+豁免:
+  - 规则: A0705-1
+    文件: README.md
+    摘要: '{digest("机密★")}'
+    理由: 说明书里举的例子
+    批准: 保密办主任
+    到期: 2026-12-31
+"""
 MAILMAP = f"水利厅 <{WATER.mail}> <{STRANGER.mail}>\n"
 
 CASES = (
@@ -408,8 +419,8 @@ CASES = (
     ),
     Case(
         "规矩和事项一起改",
-        by(ADMIN, {".gitattributes": "* text\n", "README.md": "# 说明\n"}),
-        {"G27"},
+        by(ADMIN, {".gitattributes": "* text\n", FILE: item(4)}),
+        {"G27", "T20"},
     ),
     Case(
         "G28 顺手登记自己的密钥",
@@ -544,8 +555,13 @@ CASES = (
     Case("G25 分支名", by(WATER, {FILE: item(4)}), {"A0705-1"}, kwargs={"branch": MARK}),
     Case(
         "K24 顺手登记豁免",
-        by(ADMIN, {"schema/registers/waivers.yaml": "豁免: []\n\n", "README.md": f"# {MARK}\n"}),
-        {"G27", "G29", "A0705-1"},
+        by(ADMIN, {WAIVERS: WAIVER, "README.md": f"# {MARK}\n"}),
+        {"G29", "A0705-1"},
+    ),
+    Case(
+        "K24 早已登记的豁免管用",
+        each(on_main(ADMIN, {WAIVERS: WAIVER}), by(CLERK, {"README.md": f"# {MARK}\n"})),
+        set(),
     ),
     # 骗工具的（G05、G06、G08、G32、G33、G34）
     Case(

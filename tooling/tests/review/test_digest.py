@@ -46,7 +46,7 @@ SCENES: dict[str, Do] = {
     "broken": by(CLERK, {FILE: "编号：DC-2026-0001\n"}),
     "secret": by(WATER, {FILE: item(4).replace("已开工十处", "机密★10年 水源地坐标")}),
     "rules": new_policy("3"),
-    "mixed": by(ADMIN, {".gitattributes": "* text\n", "README.md": "# 说明\n"}),
+    "mixed": by(ADMIN, {".gitattributes": "* text\n", "README.md": "# 说明\n", FILE: item(4)}),
 }
 
 

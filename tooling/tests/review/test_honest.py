@@ -66,6 +66,7 @@ HONEST: tuple[tuple[str, Do], ...] = (
     ),
     ("协办单位报进展", by(MONEY, {FILE: item(3) + PROGRESS.replace("省水利厅", "省财政厅")})),
     ("改规矩", new_policy("3")),
+    ("改规矩，同时改说明", by(ADMIN, {".gitattributes": "* text\n", "README.md": "# 说明\n"})),
     ("改文档", by(CLERK, {"README.md": "# 说明\n", "site/docs/guide.md": "# 用法\n"})),
     ("只改写法", by(CLERK, {FILE: "# 说明\n" + item(3).replace("缓急: 一般", "缓急: '一般'")})),
     ("先错后改", slip),

@@ -1,14 +1,13 @@
 """Who wrote what a step brought, and when (G10, G11, G14)."""
 
 from ducha.domain.articles import HOUSE
+from ducha.domain.evidence import LEEWAY
 from ducha.domain.findings import Severity
 from ducha.domain.steps import Facts, Part, Seal
 from ducha.domain.vocabulary import Grade
 
 from .step_rule import Reasons, StepRule, named
 
-LEEWAY = 300
-"""Seconds by which two clocks may differ."""
 BIRTH_OF_GIT = 1112911200
 """Nothing was committed before April 2005."""
 

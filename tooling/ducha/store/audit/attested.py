@@ -13,7 +13,7 @@ from ducha.domain.people import People, Person
 from ducha.domain.vocabulary import Duty
 
 from ..git.commits import Identity
-from ..git.mainline import content_at
+from ..git.objects import content_at
 from ..git.refs import latest
 from ..git.running import Git
 from ..git.signatures import checked

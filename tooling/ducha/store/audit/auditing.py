@@ -10,12 +10,11 @@ from ducha.domain.findings import Finding
 from ducha.domain.gaps import Gaps
 from ducha.rules.steps.repository import NOTHING_STANDS_IN
 from ducha.rules.steps.shape import CONTINUES
-from ducha.rules.steps.step_rule import StepRule
 
 from ..gaps import load_gaps
 from ..git.commits import commits, first_parents
-from ..git.mainline import mainline
 from ..git.objects import commit_id, require_whole
+from ..git.refs import mainline
 from ..git.running import Git, Unreadable
 from ..root import Root
 from ..snapshots import snapshots
@@ -104,16 +103,12 @@ def _lost(git: Git, line: Sequence[Stride], ends: _Ends) -> Finding | None:
     """Says when the line does not hold a commit that it must hold."""
     born, since = ends.genesis, ends.since
     if since is not None and not _goes_on(line, since, ends.tip):
-        return _said(CONTINUES, since, "主线须从上次核过的提交接着走；它不在现在的主线上")
+        return CONTINUES.finding("主线须从上次核过的提交接着走；它不在现在的主线上", since[:10])
     if born is None or any(one.commit == born for one in line):
         return None
     if since is not None and born in first_parents(git, None, since):
         return None
-    return _said(CONTINUES, born, "采用起点须在主线上；现在的主线上没有它")
-
-
-def _said(rule: StepRule, place: str, message: str) -> Finding:
-    return Finding(rule.id, rule.severity, place[:10], 0, 0, rule.clause, message, rule.remedy)
+    return CONTINUES.finding("采用起点须在主线上；现在的主线上没有它", born[:10])
 
 
 def _begin(git: Git, since: str) -> Step:
@@ -126,4 +121,4 @@ def _stand_ins(git: Git) -> Iterator[Finding]:
     grafts = git.path / git.text("rev-parse", "--git-common-dir") / "info" / "grafts"
     if replaced or (grafts.is_file() and grafts.read_bytes().strip()):
         message = "历史须是真的历史；这份仓库里有替换记录或嫁接，能让别的工具看到另一番历史"
-        yield _said(NOTHING_STANDS_IN, "git", message)
+        yield NOTHING_STANDS_IN.finding(message, "git")

@@ -97,7 +97,7 @@ class Evidence:
             touches_rules=stride.touches_rules,
             version_before=ledger.office.policy.version if ledger else 0,
             version_after=self.eras.version_after(at),
-            swaps_main=follows_gap and self._swaps_main(stride, inner, clerk),
+            swaps_main=self._swaps_main(stride, inner, clerk, follows_gap=follows_gap),
         )
         said = self.attestations.get(stride.commit, ())
         if not said:
@@ -105,14 +105,21 @@ class Evidence:
         word = weighed(said, note, people, facts.duty, facts.hands)
         return replace(facts, attested=word.person, attestation_fault=word.fault)
 
-    def _swaps_main(self, stride: Stride, inner: Brought, clerk: "_Clerk") -> bool:
-        """Whether the second parent's own line holds merges that somebody accepted."""
+    def _swaps_main(
+        self, stride: Stride, inner: Brought, clerk: "_Clerk", *, follows_gap: bool
+    ) -> bool:
+        """Whether the second parent's own line holds steps of a main: merges that were accepted.
+
+        A 核签人 may join branches of others without signing; only after a gap that is suspicious.
+        """
         ids = inner.ids
         at = stride.parents[1] if len(stride.parents) == 2 else ""
         while at in ids:
             note = self.noted[at]
-            if len(note.parents) == 2 and note.parents[1] in ids and clerk.is_accepted(note):
-                return True
+            if len(note.parents) == 2 and note.parents[1] in ids:
+                person = clerk.accepting(note, by_name=follows_gap)
+                if person is not None or at in self.attestations:
+                    return True
             at = note.parents[0] if note.parents else ""
         return False
 
@@ -166,10 +173,12 @@ class _Clerk:
         """Whom a merge names: its author, or else who committed it."""
         return self._serving(one.author) or self._serving(one.committer)
 
-    def is_accepted(self, one: Note) -> bool:
-        """Whether a 核签人 signed it, or is at least named."""
-        person = self.seal(one)[1] or self.named(one)
-        return person is not None and Duty.SIGNER in person.duties
+    def accepting(self, one: Note, *, by_name: bool) -> Person | None:
+        """The 核签人 or 管理员 who signed it, or is at least named."""
+        person = self.seal(one)[1] or (self.named(one) if by_name else None)
+        if person is None or person.duties.isdisjoint((Duty.SIGNER, Duty.ADMINISTRATOR)):
+            return None
+        return person
 
     def _serving(self, mail: str) -> Person | None:
         person = self.people.of_mail(mail)

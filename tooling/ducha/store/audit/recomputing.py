@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 
 from ducha.domain.paths import Sort, sort_of
 
-from ..git.objects import Entry, blobs, deltas, entries, merge_base
+from ..git.objects import FILE, Entry, blobs, deltas, entries, merge_base
 from ..git.ranges import tree_deltas
-from ..git.running import Git, Unreadable, split
-from ..git.trials import trial
+from ..git.running import Git, Unreadable
+from ..git.trials import merged_trees, trial
 from .walking import Touch
 
 
@@ -55,7 +55,10 @@ def _may_be_added_up(one: Join) -> bool:
     return (
         len(one.roots) == 1
         and bool(one.touched)
-        and all(touch.new and sort_of(touch.path) is Sort.FACTS for touch in one.touched)
+        and all(
+            touch.new and touch.is_plain and sort_of(touch.path) is Sort.FACTS
+            for touch in one.touched
+        )
     )
 
 
@@ -74,38 +77,32 @@ def _added_up(git: Git, some: Sequence[Join]) -> Iterator[str]:
 def _merged_anew(git: Git, some: Sequence[Join]) -> Iterator[str]:
     if not some:
         return
-    with trial(git, git.text("rev-parse", "--git-path", "objects")) as apart:
-        computed = list(_trees(apart, some))
+    with trial(git) as apart:
+        computed = _trees(apart, [(one.ours, one.theirs) for one in some])
         for one, tree in zip(some, computed, strict=True):
             if tree == one.tree or (tree and _is_merged_by_records(git, apart, one, tree)):
                 yield one.commit
 
 
-def _trees(git: Git, some: Sequence[Join]) -> Iterator[str]:
-    """What git makes of each pair; empty where it cannot."""
-    given = (f"{one.ours} {one.theirs}" for one in some)
-    words = split(
-        git.chunks(
-            "merge-tree", "--write-tree", "--stdin", "--name-only", "--no-messages", given=given
-        )
-    )
-    found = 0
-    for status in words:
-        tree = next(words).decode()
-        while next(words, b""):
-            pass
-        found += 1
-        yield tree if status in (b"0", b"1") else ""
-    if found != len(some):
-        raise Unreadable("git 合不了这两边，判不了；git 要 2.39 以上，克隆要完整")
+def _trees(git: Git, pairs: Sequence[tuple[str, str]]) -> list[str]:
+    """What git makes of each pair; empty where it cannot, as where nothing is common to both."""
+    try:
+        return list(merged_trees(git, pairs))
+    except Unreadable:
+        related = [one for one in pairs if git.tells("merge-base", *one)]
+        made = dict(zip(related, merged_trees(git, related), strict=True))
+        return [made.get(one, "") for one in pairs]
 
 
 def _is_merged_by_records(git: Git, apart: Git, one: Join, tree: str) -> bool:
     """Whether it differs from git's merge only in items merged record by record (ducha merge)."""
     from ..merging import is_semantic_merge
 
-    differing = [found.path for found in deltas(apart, tree, one.tree)]
+    found = list(deltas(apart, tree, one.tree))
+    differing = [each.path for each in found]
     if any(sort_of(path) is not Sort.FACTS for path in differing):
+        return False
+    if any(side and side.mode != FILE for each in found for side in (each.old, each.new)):
         return False
     try:
         base = merge_base(git, one.ours, one.theirs)

@@ -11,7 +11,7 @@ from functools import lru_cache
 from ducha.domain.paths import SCHEMA, Sort, sort_of
 
 from ..git.commits import Identity
-from ..git.objects import SUBMODULE
+from ..git.objects import FILE, SUBMODULE, SYMLINK
 from ..git.running import Git, decoded, split
 
 _HEAD = "\x01%H %P %ct"
@@ -21,17 +21,23 @@ _WORDS = (
 )  # fmt: skip
 _SETTINGS = ("-c", "log.showRoot=true", "-c", "diff.orderFile=/dev/null")
 _sort = lru_cache(1 << 16)(sort_of)
+_ABSENT = "000000"
+_PLAIN = frozenset({FILE, _ABSENT})
 UNREADABLE = "-"
 """Stands for the content of a path that holds no file."""
 
 
 @dataclass(frozen=True, slots=True)
 class Touch:
-    """A path that a step changed: blob before and after, empty where there is none."""
+    """A path that a step changed: blob before and after, empty where there is none.
+
+    ``is_plain``: neither side is a program, a link, or another repository.
+    """
 
     path: str
     old: str
     new: str
+    is_plain: bool = True
 
 
 @dataclass(slots=True)
@@ -74,7 +80,7 @@ def strides(git: Git, old: str | None, new: str) -> Iterator[Stride]:
             if made is not None:
                 yield made
             commit, *parents, seconds = word[1:].decode().split(" ")
-            made = Stride(commit, tuple(filter(None, parents)), int(seconds))
+            made = Stride(commit, tuple(filter(None, parents)), int(seconds or 0))
         elif made is not None and (at := word.find(b":")) >= 0:
             made.touched.append(_touch(word[at + 1 :], next(words)))
     if made is not None:
@@ -83,10 +89,11 @@ def strides(git: Git, old: str | None, new: str) -> Iterator[Stride]:
 
 def _touch(head: bytes, name: bytes) -> Touch:
     old_mode, new_mode, old, new, _ = head.decode().split(" ")
-    return Touch(decoded(name), _content(old_mode, old), _content(new_mode, new))
+    is_plain = {old_mode, new_mode} <= _PLAIN
+    return Touch(decoded(name), _content(old_mode, old), _content(new_mode, new), is_plain)
 
 
 def _content(mode: str, blob: str) -> str:
-    if mode == "000000":
+    if mode == _ABSENT:
         return ""
-    return UNREADABLE if mode == SUBMODULE else blob
+    return UNREADABLE if mode in (SUBMODULE, SYMLINK) else blob

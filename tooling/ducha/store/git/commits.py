@@ -64,13 +64,13 @@ class Commit:
 
     @cached_property
     def author(self) -> Identity:
-        """Who wrote it."""
-        return _identity(self._values(b"author")[0])
+        """Who wrote it; nobody where the object does not say."""
+        return _identity(next(iter(self._values(b"author")), b""))
 
     @cached_property
     def committer(self) -> Identity:
-        """Who made the commit."""
-        return _identity(self._values(b"committer")[0])
+        """Who made the commit; nobody where the object does not say."""
+        return _identity(next(iter(self._values(b"committer")), b""))
 
     @cached_property
     def message(self) -> str:

@@ -4,20 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from ..root import Root
-from .objects import contents, is_whole
+from .objects import SUBMODULE, Stored, contents, is_whole, stored
 from .running import Git, Unreadable, decoded, split
 
-_SUBMODULE = b"160000"
 _GONE = b"D"
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """An object in the store: its id, its type (commit, tag, blob, tree) and size in bytes."""
-
-    id: str
-    kind: str
-    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +48,7 @@ class History:
 
     def objects(self) -> list[Stored]:
         """All objects, even those that nothing refers to."""
-        check = "--batch-check=%(objectname) %(objecttype) %(objectsize)"
-        listed = self._git.said("cat-file", "--batch-all-objects", "--unordered", check)
-        parts = (line.decode().split() for line in listed.splitlines())
-        return [Stored(name, kind, int(size)) for name, kind, size in parts]
+        return stored(self._git)
 
     def changes(self, commits: Iterable[str]) -> Iterator[Change]:
         """What each of these commits and of those before them brought in, the oldest first."""
@@ -79,7 +66,7 @@ class History:
                 continue
             path = next(words)
             _, mode, _, blob, status = word.split(b" ")
-            if mode != _SUBMODULE and status != _GONE:
+            if mode.decode() != SUBMODULE and status != _GONE:
                 yield Change(commit, decoded(path), blob.decode())
 
     def contents(self, ids: Iterable[str]) -> Iterator[tuple[str, str, bytes]]:

@@ -33,6 +33,15 @@ class Delta:
     new: Entry | None
 
 
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """An object in the store: its id, its type (commit, tag, blob, tree) and size in bytes."""
+
+    id: str
+    kind: str
+    size: int
+
+
 def is_whole(git: Git) -> bool:
     """Whether nothing of the history was left out when it was cloned."""
     return git.text("rev-parse", "--is-shallow-repository") == "false"
@@ -127,6 +136,23 @@ def contents(
             while left and (skipped := output.read(min(left, _CHUNK))):
                 left -= len(skipped)
             output.read(1)
+
+
+def content_at(git: Git, commit: str, path: str) -> bytes | None:
+    """The bytes of a file in a commit; ``path`` is from the top of the tree. None: not there."""
+    try:
+        blob = git.text("rev-parse", "--verify", "--quiet", f"{commit}:{path}")
+        return blobs(git, [blob])[blob]
+    except Unreadable:
+        return None
+
+
+def stored(git: Git) -> list[Stored]:
+    """All objects, even those that nothing refers to."""
+    check = "--batch-check=%(objectname) %(objecttype) %(objectsize)"
+    listed = git.said("cat-file", "--batch-all-objects", "--unordered", check)
+    parts = (decoded(line).split() for line in listed.splitlines())
+    return [Stored(name, kind, int(size)) for name, kind, size in parts if size.isdecimal()]
 
 
 def blobs(git: Git, ids: Iterable[str], most: int = sys.maxsize) -> dict[str, bytes]:

@@ -66,12 +66,15 @@ def commit_range(git: Git, base: str, head: str, *others: str) -> Range:
     return Range(known[base], known[head], tuple(line[0] for line in lines), known)
 
 
-def tree_deltas(git: Git, pairs: Iterable[tuple[str, str]]) -> Iterator[tuple[Delta, ...]]:
-    """What differs between the two trees of each pair, in the order of the pairs."""
+def tree_deltas(
+    git: Git, pairs: Iterable[tuple[str, str]], *under: str
+) -> Iterator[tuple[Delta, ...]]:
+    """What differs between the two trees of each pair, or in some folders of them, in order."""
     asked = [f"{old} {new}" for old, new in pairs]
     words = split(
         git.chunks(
-            "diff-tree", "--stdin", "-r", "--raw", "--no-renames", "-z", given=asked,
+            "diff-tree", "--stdin", "-r", "--raw", "--no-renames", "-z", "--", *under,
+            given=asked,
         )
     )  # fmt: skip
     found: list[Delta] | None = None

@@ -1,10 +1,22 @@
-"""Branches: what they point to, and moving them in one step or not at all."""
+"""Branches: which is main, what they point to, and moving them in one step or not at all."""
 
 from ..refusal import Refused
-from .objects import is_ancestor
+from .objects import commit_id, is_ancestor
 from .running import Git, Unreadable
 
 NONE = "0" * 40
+MAINS = ("refs/remotes/upstream/main", "refs/remotes/origin/main", "refs/heads/main")
+"""Where main may be, the most authoritative first."""
+
+
+def mainline(git: Git) -> str | None:
+    """The id of main's newest commit as this clone knows it, if it does."""
+    for name in MAINS:
+        try:
+            return commit_id(git, name)
+        except Unreadable:
+            continue
+    return None
 
 
 def tip(git: Git, ref: str) -> str | None:

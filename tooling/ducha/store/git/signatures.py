@@ -27,7 +27,7 @@ class Flaw(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Seal:
+class Signature:
     """The key that validly signed (its type and its base64, one blank between), or the flaw."""
 
     key: str = ""
@@ -39,16 +39,16 @@ class Seal:
         return self.flaw is None
 
 
-def signer(commit: Commit) -> Seal:
+def signer(commit: Commit) -> Signature:
     """Whose key signed a commit. A second signature, which readers might see instead, breaks it."""
     head = commit.raw.partition(b"\n\n")[0].split(b"\n")
     found = sum(line.startswith(b"gpgsig") for line in head)
     if found > 1:
-        return Seal(flaw=Flaw.BROKEN)
+        return Signature(flaw=Flaw.BROKEN)
     return checked(commit.signed, commit.signature, GIT)
 
 
-def checked(payload: bytes, armored: bytes, namespace: str) -> Seal:
+def checked(payload: bytes, armored: bytes, namespace: str) -> Signature:
     """Whose key made ``armored`` over ``payload`` in that namespace. Raises Unreadable.
 
     Stricter than the library: only the two hashes of the format, and not a byte to spare.
@@ -59,27 +59,27 @@ def checked(payload: bytes, armored: bytes, namespace: str) -> Seal:
     from sshsig.sshsig import SshsigSignature, do_sshsig_verify, ssh_dearmor_sshsig
 
     if not armored:
-        return Seal(flaw=Flaw.UNSIGNED)
+        return Signature(flaw=Flaw.UNSIGNED)
     if not armored.startswith(_ARMOUR):
-        return Seal(flaw=Flaw.UNSUPPORTED)
+        return Signature(flaw=Flaw.UNSUPPORTED)
     try:
         raw = ssh_dearmor_sshsig(armored)
         held = SshsigSignature(raw)
     except (ValueError, NotImplementedError):
-        return Seal(flaw=Flaw.BROKEN)
+        return Signature(flaw=Flaw.BROKEN)
     if held.hash_algo not in _HASHES or bytes(held) != raw:
-        return Seal(flaw=Flaw.BROKEN)
+        return Signature(flaw=Flaw.BROKEN)
     kind, text = _key_text(held.public_key)
     if kind in _IN_PROCESS:
         try:
             key = do_sshsig_verify(held, BytesIO(payload), namespace)
         except (ValueError, AssertionError, TypeError):
-            return Seal(flaw=Flaw.BROKEN)
+            return Signature(flaw=Flaw.BROKEN)
         is_good = isinstance(key, PublicKey) and key.openssh_str() == text
         is_good = is_good and _is_exact(held.signature, _IN_PROCESS[kind])
     else:
         is_good = verified(payload, armored, namespace)
-    return Seal(text) if is_good else Seal(flaw=Flaw.BROKEN)
+    return Signature(text) if is_good else Signature(flaw=Flaw.BROKEN)
 
 
 def _key_text(blob: bytes) -> tuple[str, str]:

@@ -6,13 +6,13 @@ where people work.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from .running import Git, Unreadable, decoded
+from .running import Git, Unreadable, decoded, split
 
 _OBJECTS, _BORROWED = "GIT_OBJECT_DIRECTORY", "GIT_ALTERNATE_OBJECT_DIRECTORIES"
 _NOBODYS = {
@@ -21,6 +21,8 @@ _NOBODYS = {
     "GIT_ATTR_NOSYSTEM": "1",
 }
 _CLEAN, _CONFLICTS = 0, 1
+_MERGE = ("merge-tree", "--write-tree", "--name-only", "--no-messages")
+_CANNOT = "git 合不了这两边，判不了；git 要 2.39 以上，克隆要完整"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +34,12 @@ class Merged:
 
 
 @contextmanager
-def trial(git: Git, objects: str) -> Iterator[Git]:
+def trial(git: Git, objects: str | None = None) -> Iterator[Git]:
     """A repository over the objects of another; gone, with all that it made, when the block ends.
 
-    ``objects`` is where the other keeps them, as ``git rev-parse --git-path objects`` says.
+    ``objects`` is where the other keeps them, for who has asked git before.
     """
+    objects = objects or git.text("rev-parse", "--git-path", "objects")
     around = {**os.environ, **git.environment}
     lent = [str((git.path / objects).resolve()), around.get(_BORROWED, "")]
     with TemporaryDirectory(prefix="ducha-") as name:
@@ -54,10 +57,25 @@ def trial(git: Git, objects: str) -> Iterator[Git]:
 
 def merged(git: Git, one: str, other: str) -> Merged:
     """What git makes of two commits; for use within ``trial``. Raises Unreadable."""
-    code, said = git.answered(
-        "merge-tree", "--write-tree", "--name-only", "--no-messages", "-z", one, other
-    )
+    code, said = git.answered(*_MERGE, "-z", one, other)
     if code not in (_CLEAN, _CONFLICTS):
-        raise Unreadable("git 合不了这两边，判不了；git 要 2.39 以上，克隆要完整")
+        raise Unreadable(_CANNOT)
     tree, *paths = said.split(b"\0")
     return Merged(tree.decode(), tuple(decoded(path) for path in paths if path))
+
+
+def merged_trees(git: Git, pairs: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """What git makes of each pair of commits, in one process; a tree with conflicts has marks.
+
+    Empty where git cannot. Raises Unreadable, within ``trial`` as well, when it gives up.
+    """
+    words = split(git.chunks(*_MERGE, "--stdin", given=(" ".join(one) for one in pairs)))
+    found = 0
+    for status in words:
+        tree = next(words).decode()
+        while next(words, b""):
+            pass
+        found += 1
+        yield tree if status in (b"0", b"1") else ""
+    if found != len(pairs):
+        raise Unreadable(_CANNOT)

@@ -16,16 +16,14 @@ from ducha.rules.ref_rules import RefCase
 from ..git.objects import FILE, blobs, contents, entries, merge_base
 from ..git.running import Git, Unreadable
 from ..ledger import Ledger
-from ..looking import accepted, in_commit
 from ..review.asking import told
-from ..reviewing import review
+from ..review.reviewing import review
 from ..snapshots import Snapshots
+from ..text_gate import TAG, accepted, in_commit
 from .hands import carried, unseen
 from .refs import Pusher, Standing, Update
 from .reporting import by_rules, called
 from .scans import scanned
-
-TAG = "标签说明"
 
 
 @dataclass(frozen=True)

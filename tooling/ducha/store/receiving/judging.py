@@ -12,8 +12,8 @@ from ducha.rules.ref_rules import REF_RULES
 
 from ..git.running import Git
 from ..ledger import Ledger
-from ..looking import in_name
 from ..snapshots import Snapshots, snapshots
+from ..text_gate import in_name
 from .contents import Contents
 from .pushers import account, founder, known
 from .quarantine import arrived, cargo

@@ -2,10 +2,10 @@
 
 import os
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from ducha.rules.cargo_rules import Cargo
 
+from ..git.objects import Stored, stored
 from ..git.running import Git, decoded
 
 FOLDER = "GIT_OBJECT_DIRECTORY"
@@ -13,29 +13,16 @@ BESIDE = "GIT_ALTERNATE_OBJECT_DIRECTORIES"
 HELD = "GIT_QUARANTINE_PATH"
 
 
-@dataclass(frozen=True, slots=True)
-class Object:
-    """An object that the push has brought; its size unpacked, in bytes."""
-
-    id: str
-    kind: str
-    size: int
-
-
-def arrived(git: Git, environ: Mapping[str, str] = os.environ) -> list[Object]:
+def arrived(git: Git, environ: Mapping[str, str] = os.environ) -> list[Stored]:
     """Every object in the quarantine, whether a ref needs it or not; none outside of a push."""
     if HELD not in environ:
         return []
-    alone = Git(git.path, {BESIDE: ""})
-    check = "--batch-check=%(objectname) %(objecttype) %(objectsize)"
-    listed = alone.said("cat-file", "--batch-all-objects", "--unordered", check)
-    parts = (decoded(line).split() for line in listed.splitlines())
-    return [Object(name, kind, int(size)) for name, kind, size in parts if size.isdecimal()]
+    return stored(Git(git.path, {BESIDE: ""}))
 
 
 def cargo(
     git: Git,
-    objects: list[Object],
+    objects: list[Stored],
     tips: Iterable[str],
     known: Iterable[str],
     most: tuple[int, int],
@@ -50,7 +37,7 @@ def cargo(
 
 
 def _stowaways(
-    git: Git, objects: list[Object], tips: Iterable[str], known: Iterable[str]
+    git: Git, objects: list[Stored], tips: Iterable[str], known: Iterable[str]
 ) -> set[str]:
     """Objects that nothing pushed leads to and that the server did not have."""
     if not objects:

@@ -17,9 +17,7 @@ def by_rules(rules: Iterable[PushRule[Seen]], case: Seen, name: str) -> Iterator
     """What rules say of one ref, one commit, or the push, as findings of ``name`` as a whole."""
     for rule in rules:
         for hit in rule.check(case):
-            yield scrubbed(
-                Finding(rule.id, rule.severity, name, 0, 0, rule.clause, hit.message, rule.remedy)
-            )
+            yield scrubbed(rule.finding(hit.message, name))
 
 
 def called(ref: str) -> str:

@@ -6,9 +6,7 @@ from ..git.commits import commits
 from ..git.objects import NOTHING, SUBMODULE, contents
 from ..git.ranges import tree_deltas
 from ..git.running import Git
-from ..looking import MESSAGE, Seen, in_bytes, in_commit, in_name, shown_path
-
-_NAMES = "文件名"
+from ..text_gate import MESSAGE, NAMES, Seen, in_bytes, in_commit, in_name, shown_path
 
 
 def scanned(git: Git, ids: list[str], made_up: tuple[str, ...] = ()) -> Iterator[Seen]:
@@ -35,7 +33,7 @@ def scanned(git: Git, ids: list[str], made_up: tuple[str, ...] = ()) -> Iterator
                 continue
             if new.path not in named:
                 named.add(new.path)
-                yield from in_name(new.path, f"{commit[:10]}:{_NAMES}")
+                yield from in_name(new.path, f"{commit[:10]}:{NAMES}")
             if new.mode != SUBMODULE and not new.path.startswith(made_up):
                 origin.setdefault(new.blob, (commit, new.path))
     for name, _, raw in contents(git, origin):

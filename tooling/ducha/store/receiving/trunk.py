@@ -10,7 +10,7 @@ from ducha.rules.cargo_rules import PROVEN, Taken
 from ..audit.auditing import audit
 from ..git.commits import commits, first_parents
 from ..git.running import Git
-from ..reviewing import review
+from ..review.reviewing import review
 from ..snapshots import Snapshots
 from .reporting import by_rules
 

@@ -14,8 +14,8 @@ from ducha.rules.requests import REQUEST_RULES
 from ..gating import scrubbed
 from ..git.objects import Delta
 from ..git.running import Unreadable
-from ..looking import shown_path
 from ..snapshots import Snapshots
+from ..text_gate import shown_path
 from .gathering import Gathered
 
 
@@ -107,18 +107,7 @@ def told(request: Request, rules: Iterable[RequestRule] = REQUEST_RULES) -> Iter
     """What the rules of paths and ranges say."""
     for rule in rules:
         for hit in rule.check(request):
-            yield scrubbed(
-                Finding(
-                    rule.id,
-                    rule.severity,
-                    shown_path(hit.place),
-                    0,
-                    0,
-                    rule.clause,
-                    hit.message,
-                    hit.fix or rule.remedy,
-                )
-            )
+            yield scrubbed(rule.finding(hit.message, shown_path(hit.place), fix=hit.fix))
 
 
 def listed(deltas: Iterable[Delta]) -> Iterator[tuple[str, str]]:

@@ -6,9 +6,9 @@ from ducha.domain.change import Version
 
 from ..git.objects import SUBMODULE, Delta, Entry, blobs
 from ..git.running import Git
-from ..looking import TOO_LARGE
 from ..opened import Ledger
 from ..snapshots import version
+from ..text_gate import TOO_LARGE
 
 
 class Contents:

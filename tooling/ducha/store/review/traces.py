@@ -9,11 +9,10 @@ from ducha.domain.findings import Finding, is_error
 from ducha.domain.paths import number_of
 
 from ..git.objects import SUBMODULE, Delta
-from ..looking import MESSAGE, Seen, in_bytes, in_commit, in_name, in_text, shown_path
+from ..text_gate import MESSAGE, NAMES, Seen, in_bytes, in_commit, in_name, in_text, shown_path
 from .contents import Contents
 from .gathering import Gathered, Step
 
-_NAMES = "文件名"
 _BRANCH = "分支名"
 
 
@@ -42,7 +41,7 @@ class Traces:
         assert one.new is not None
         short = step.commit.id[:10]
         if one.old is None:
-            yield from in_name(one.path, f"{short}:{_NAMES}")
+            yield from in_name(one.path, f"{short}:{NAMES}")
         stays = self.ends_as.get(one.path) == one.new.blob
         judged_anyway = stays and number_of(one.path)
         if one.new.mode == SUBMODULE or judged_anyway or one.path.startswith(self.made_up):

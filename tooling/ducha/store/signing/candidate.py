@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from ducha.domain.evidence import LEEWAY
 from ducha.domain.people import People, Person
 from ducha.domain.vocabulary import Duty
 
@@ -14,9 +15,6 @@ from ..git.refs import tip
 from ..git.running import Git
 from ..git.signatures import signer
 from ..refusal import Refused
-
-SKEW = 300
-"""Seconds by which two clocks may differ."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +49,7 @@ def candidate(git: Git, name: str, line: str, given: Path | None, now: int) -> C
     if is_ancestor(git, head, main):
         raise Refused(f"“{name}”已经在主线里了，没有要核签的")
     for one in commits(git, [main, head]):
-        if one.committer.seconds > now + SKEW:
+        if one.committer.seconds > now + LEEWAY:
             raise Refused("提交的时间比这台电脑的时间还晚；先把电脑的时间调准")
     return Candidate(line, main, head, name, user(git, now), Key(git, given))
 

@@ -8,12 +8,13 @@ from pathlib import Path
 
 from ducha.secrecy.redaction import redacted_path
 
-from .git.mainline import content_at, mainline
-from .git.running import Git
-from .git.unmerged import Conflict, conflicts, settle, top
-from .ledger import Ledger
-from .merging import is_untouched, merge
-from .writing import replace_bytes
+from ..git.objects import content_at
+from ..git.refs import mainline
+from ..git.running import Git
+from ..git.unmerged import Conflict, conflicts, settle, top
+from ..ledger import Ledger
+from ..merging import is_untouched, merge
+from ..writing import replace_bytes
 
 _MARK = re.compile(rb"^(?:<{7}|>{7}) ", re.MULTILINE)
 

@@ -9,10 +9,10 @@ from ducha.domain.checkpoint import Checkpoint
 from ducha.domain.findings import Finding
 from ducha.rules.checkpoint_rules import OUTSIDE
 
-from .checkpoints import BRANCH, MOST, NAME, listed, parsed
-from .git.objects import commit_id
-from .git.refs import latest
-from .git.running import Git, Unreadable
+from ..git.objects import commit_id
+from ..git.refs import latest
+from ..git.running import Git, Unreadable
+from .listing import BRANCH, MOST, NAME, listed, parsed
 
 _PRINTED = re.compile("([1-9][0-9]{0,8}):([0-9a-fA-F]{16,64})")
 """Number and the digits that begin the digest, as a bulletin prints them."""

@@ -1,15 +1,14 @@
 """Writes the forge's word about a merge to the branch ``attestations``, which only grows."""
 
-from .audit.attested import FILE, NAMESPACE, Attestation, parsed
-from .git.commits import commits
-from .git.keys import Key, user
-from .git.mainline import content_at
-from .git.making import blob, commit, draft, tree
-from .git.objects import FILE as PLAIN
-from .git.objects import Entry, commit_id
-from .git.refs import latest, move, tip
-from .git.running import Git
-from .refusal import Refused
+from ..git.commits import commits
+from ..git.keys import Key, user
+from ..git.making import blob, commit, draft, tree
+from ..git.objects import FILE as PLAIN
+from ..git.objects import Entry, commit_id, content_at
+from ..git.refs import latest, move, tip
+from ..git.running import Git
+from ..refusal import Refused
+from .attested import FILE, NAMESPACE, Attestation, parsed
 
 NAME = "attestations"
 REF = f"refs/heads/{NAME}"

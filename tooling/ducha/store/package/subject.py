@@ -5,14 +5,13 @@ from dataclasses import dataclass
 
 from ducha.domain.change import Version
 from ducha.domain.entries import Row, rows
-from ducha.domain.paths import number_of
+from ducha.domain.paths import ITEMS, number_of
 from ducha.domain.publication import is_public
 from ducha.domain.vocabulary import Attribute
 
 from ..audit import Audited
 from ..git.objects import FILE, blobs, entries
 from ..git.running import Git, Unreadable
-from ..holdings import ITEMS
 from ..ledger import Ledger
 from ..refusal import Refused
 from ..snapshots import Snapshots, version
@@ -30,7 +29,7 @@ class Subject:
 
 def subject(git: Git, made: Snapshots, main: str, number: str) -> Subject | None:
     """The item with that number; None where there is none, or none that can be read."""
-    path = f"{ITEMS}/{number.partition('-')[2][:4]}/{number}.yaml"
+    path = f"{ITEMS}{number.partition('-')[2][:4]}/{number}.yaml"
     if number_of(path) != number:
         return None
     found = [one for one in entries(git, main, path) if one.path == path and one.mode == FILE]

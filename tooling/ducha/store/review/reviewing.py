@@ -9,21 +9,21 @@ from ducha.domain.paths import Sort, number_of, sort_of
 from ducha.domain.review import Review
 from ducha.rules import TEXT_RULES
 
-from .changing import change_of, judge_writer
-from .examine import Examiner
-from .git.ranges import ends
-from .git.running import Git
-from .git.trials import trial
-from .looking import accepted
-from .opened import Ledger
-from .review.asking import asked, listed, told
-from .review.authors import Authors, written
-from .review.contents import Contents
-from .review.gathering import Gathered, Step, gather
-from .review.items import Judged, judged, reviewed
-from .review.together import together
-from .review.traces import Traces, came_with
-from .snapshots import Snapshots, snapshots
+from ..changing import change_of, judge_writer
+from ..examine import Examiner
+from ..git.ranges import ends
+from ..git.running import Git
+from ..git.trials import trial
+from ..opened import Ledger
+from ..snapshots import Snapshots, snapshots
+from ..text_gate import accepted
+from .asking import asked, listed, told
+from .authors import Authors, written
+from .contents import Contents
+from .gathering import Gathered, Step, gather
+from .items import Judged, judged, reviewed
+from .together import together
+from .traces import Traces, came_with
 
 _UNKNOWN = "未登记的人"
 _GATE = frozenset(rule.id for rule in TEXT_RULES)

@@ -8,17 +8,17 @@ from ducha.domain.checkpoint import NAMESPACE, Checkpoint
 from ducha.domain.findings import Finding
 from ducha.domain.people import Person
 
-from .checkpoints import BRANCH, NAME, Listed, drawn, listed, signed_with
-from .git.commits import Identity, first_parents
-from .git.keys import Key
-from .git.making import blob, commit, draft, tree
-from .git.objects import FILE, Entry
-from .git.refs import latest, move, tip
-from .git.running import Git
-from .refusal import Refused
-from .snapshots import Snapshots
+from ..git.commits import Identity, first_parents
+from ..git.keys import Key
+from ..git.making import blob, commit, draft, tree
+from ..git.objects import FILE, Entry
+from ..git.refs import latest, move, tip
+from ..git.running import Git
+from ..refusal import Refused
+from ..snapshots import Snapshots
+from .listing import BRANCH, NAME, Listed, drawn, listed, signed_with
+from .signers import holder, signer
 from .verifying import ordered, true_to_main
-from .witnesses import holder, signer
 
 REF = f"refs/heads/{BRANCH}"
 

@@ -8,13 +8,13 @@ from ducha.domain.findings import Finding
 from ducha.domain.office import Office
 from ducha.rules.checkpoint_rules import CHAIN, CONTENT, ON_MAIN, ORIGIN, SIGNED
 
-from .checkpoints import NAME, Listed
-from .git.commits import first_parents
-from .git.running import Git
+from ..git.commits import first_parents
+from ..git.running import Git
+from ..snapshots import Snapshots
+from .copies import Copy, compared
 from .holdings import holdings
-from .outside import Copy, compared
-from .snapshots import Snapshots
-from .witnesses import signer
+from .listing import NAME, Listed
+from .signers import signer
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,8 @@ UNREAD = "K00"
 MAIL_RULE = "K10"
 """Every commit carries its author's address; that is no finding."""
 MESSAGE = "提交说明"
+NAMES = "文件名"
+TAG = "标签说明"
 _PEOPLE = "提交人"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _PERSON = re.compile(rb"^(?:author|committer|tagger) (.*>)", re.MULTILINE)

@@ -5,12 +5,13 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from .git.mainline import content_at, mainline
-from .git.running import Git, Unreadable
-from .ledger import Ledger
-from .merging import merge
-from .root import Root, absolute, find_root
-from .writing import replace_bytes
+from ..git.objects import content_at
+from ..git.refs import mainline
+from ..git.running import Git, Unreadable
+from ..ledger import Ledger
+from ..merging import merge
+from ..root import Root, absolute, find_root
+from ..writing import replace_bytes
 
 NAME = "督查事项：记录按日期合，合不上的逐处说明"
 

@@ -4,8 +4,8 @@ from ducha.domain.checkpoint import NAMESPACE, Checkpoint
 from ducha.domain.people import People, Person
 from ducha.domain.vocabulary import Duty
 
-from .checkpoints import armoured
-from .git.signatures import checked
+from ..git.signatures import checked
+from .listing import armoured
 
 DUTIES = frozenset({Duty.SIGNER, Duty.ADMINISTRATOR, Duty.FORGE})
 """Duties of which a person needs one to sign a checkpoint."""

@@ -6,13 +6,14 @@ from datetime import datetime
 
 from ducha.domain.checkpoint import Checkpoint, read_line
 from ducha.domain.findings import Finding
+from ducha.domain.paths import ITEMS
 from ducha.rules.checkpoint_rules import FORM
 
-from .git.objects import FILE, blobs, entries
-from .git.refs import latest
-from .git.running import Git, Unreadable
-from .holdings import ITEMS, holdings
-from .snapshots import Snapshots, version
+from ..git.objects import FILE, blobs, entries
+from ..git.refs import latest
+from ..git.running import Git, Unreadable
+from ..snapshots import Snapshots, version
+from .holdings import holdings
 
 BRANCH = "checkpoints"
 NAME = "checkpoints.jsonl"

@@ -7,7 +7,7 @@ from pathlib import Path
 from ducha.domain.package import Package
 
 from ..audit import Audited
-from ..checkpoints import BRANCH, NAME, Listed, armoured, listed
+from ..checkpoints.listing import BRANCH, NAME, Listed, armoured, listed
 from ..git.bundles import HEAD, write
 from ..git.commits import first_parents
 from ..git.objects import blobs, entries

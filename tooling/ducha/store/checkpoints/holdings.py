@@ -6,11 +6,13 @@ from hashlib import sha256
 from itertools import pairwise
 
 from ducha.domain.checkpoint import root_of
+from ducha.domain.paths import ITEMS
 
-from .git.objects import SUBMODULE, Delta, Entry, contents, delta, entries
-from .git.running import Git, split
+from ..git.commits import commits as read
+from ..git.objects import SUBMODULE, Entry, contents, entries
+from ..git.ranges import tree_deltas
+from ..git.running import Git
 
-ITEMS = "items"
 _SUFFIX = b".yaml"
 
 
@@ -27,36 +29,18 @@ def holdings(git: Git, commits: Sequence[str]) -> Iterator[tuple[str, Holding]]:
     if not commits:
         return
     first = list(entries(git, commits[0], ITEMS))
-    changes = _changes(git, commits)
-    later = (one.new for several in changes.values() for one in several)
+    trees = [one.tree for one in read(git, commits)]
+    changes = list(tree_deltas(git, pairwise(trees), ITEMS))
+    later = (one.new for several in changes for one in several)
     hashes = _hashes(git, [*first, *(one for one in later if one is not None)])
     held = {_path(one): hashes[one.blob] for one in first if one.blob in hashes}
     yield commits[0], _summed(held)
-    for commit in commits[1:]:
-        for one in changes.get(commit, ()):
+    for commit, several in zip(commits[1:], changes, strict=True):
+        for one in several:
             held.pop(one.path.encode("utf-8", "surrogateescape"), None)
             if one.new is not None and one.new.blob in hashes:
                 held[_path(one.new)] = hashes[one.new.blob]
         yield commit, _summed(held)
-
-
-def _changes(git: Git, commits: Sequence[str]) -> dict[str, list[Delta]]:
-    """What differs under items/ from each commit to the next, by the id of the later one."""
-    pairs = [f"{new} {old}" for old, new in pairwise(commits)]
-    words = split(
-        git.chunks(
-            "diff-tree", "--stdin", "-r", "--raw", "--no-renames", "-z", "--", ITEMS,
-            given=pairs,
-        )
-    )  # fmt: skip
-    found: dict[str, list[Delta]] = {}
-    commit = ""
-    for word in words:
-        if word.startswith(b":"):
-            found.setdefault(commit, []).append(delta(word, next(words)))
-        else:
-            commit = word.strip().decode()
-    return found
 
 
 def _hashes(git: Git, held: Iterable[Entry]) -> dict[str, str]:
