@@ -595,8 +595,8 @@ def test_real_ledgers(repository: Any) -> None:
 
 
 CONTRACT = """
-    check review audit attest verify checkpoint evidence sign merge hooks new record fix renumber import
-    export status rule build serve bulletin remind doctor doc assess archive init schema
+    check review audit attest verify checkpoint evidence sign merge hooks new record fix renumber
+    import export status rule build serve bulletin remind doctor doc assess archive init schema
     help completion scan
 """
 """DESIGN.md §7 的命令；可以还没有，不可以改名。"""
