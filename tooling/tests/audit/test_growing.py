@@ -7,9 +7,13 @@ import pytest
 from offices import HEAD, ROAD, item, record
 
 from ducha.store.audit.growing import Reading, first, following
+from ducha.store.audit.records import plain_records
 from ducha.store.git.running import Git
 from ducha.store.ledger import Ledger
 from ducha.store.snapshots import snapshots
+from ducha.store.yamltext import read
+
+SEED, ROUNDS = 20260425, 4000
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +40,30 @@ def test_a_lawful_log(ledger: Ledger) -> None:
         seen = agrees(item(steps), item(steps + 1), ledger)
         assert seen.version is not None
         assert seen.is_plain, "快的那条路没有走成"
+
+
+PIECES = (
+    *("环节", "情况", "佐证", ":", ": ", " ", "  - ", "    ", "      - ", "\n", "好", "3月", "（"),
+    *("“", "?", "-", ",", ".", "#", " #", "~", "null", "0x1", "1_000", "\u3000", "\x85"),
+    *("\ufeff", "\xa0", "A", "=", "<<", "一二"),
+)
+
+
+def test_plain_records_are_what_the_parser_reads() -> None:
+    """凡是不经解析器读出来的，解析器读出来也一样。"""
+    chance, read_here = random.Random(SEED), 0
+    lines = [line + "\n" for line in record(*("进展", ROAD[3][2])).splitlines()]
+    lines += ["    佐证:\n", "      - 清单\n", "      - 照片\n"]
+    for _ in range(ROUNDS):
+        made = lines[0] + "".join(chance.choice(lines) for _ in range(chance.randint(0, 4)))
+        for _ in range(chance.randint(0, 2)):
+            at = chance.randrange(len(made))
+            made = made[:at] + chance.choice(PIECES) + made[at + chance.randint(0, 1) :]
+        records = plain_records(made)
+        if records is not None:
+            read_here += 1
+            assert read(f"办理过程:\n{made}") == {"办理过程": records}, made
+    assert read_here > ROUNDS // 20
 
 
 LAST = item(4)
@@ -95,9 +123,6 @@ def test_odd_ends(head: int, ledger: Ledger) -> None:
     for tail in TAILS:
         agrees(HEADS[head], HEADS[head] + tail, ledger)
         agrees(LAST, HEADS[head] + tail, ledger)
-
-
-SEED = 20260425
 
 
 def test_random_growth(ledger: Ledger) -> None:

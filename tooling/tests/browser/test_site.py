@@ -25,6 +25,7 @@ PAGES = (
     "proof.html",
     "rules.html",
     "guide.html",
+    "review.html",
     "about.html",
     "item/DC-2026-0001.html",
     "item/DC-2026-0012.html",

@@ -19,6 +19,7 @@ from ducha.domain.vocabulary import Key
 from ..opened import Ledger
 from ..text import decode
 from ..yamltext import read
+from .records import plain_records
 
 _LOG = f"\n{Key.LOG}:\n".encode()
 _NOT_PLAIN = re.compile(rb"[\"'|>\[\]{}&*!%@`\\\r\t]")
@@ -64,14 +65,8 @@ def _grown(before: Reading, raw: bytes, ledger: Ledger) -> Reading | None:
     tail = raw[len(before.raw) :]
     if not tail.startswith(b"  - ") or _RECORDS.fullmatch(tail) is None:
         return None
-    try:
-        added = read(f"{Key.LOG}:\n{decode(tail)}")
-    except BadText:
-        return None
-    if before.data is None or before.version is None or added.keys() != {Key.LOG}:
-        return None
-    records = added[Key.LOG]
-    if not isinstance(records, list):
+    records = _records(tail)
+    if before.data is None or before.version is None or records is None:
         return None
     data = {**before.data, Key.LOG: before.data[Key.LOG] + records}
     fits = ledger.structure.accepts_more(records)
@@ -79,6 +74,20 @@ def _grown(before: Reading, raw: bytes, ledger: Ledger) -> Reading | None:
         return Reading(raw, ledger)
     item = _longer(before.version.item, records)
     return Reading(raw, ledger, data, _version(item, ledger), not _NOT_PLAIN.search(tail))
+
+
+def _records(tail: bytes) -> list[Any] | None:
+    """The records that a log grew by; None for what is not just that."""
+    try:
+        text = decode(tail)
+        records = plain_records(text)
+        if records is not None:
+            return records
+        added = read(f"{Key.LOG}:\n{text}")
+    except BadText:
+        return None
+    found = added[Key.LOG] if added.keys() == {Key.LOG} else None
+    return found if isinstance(found, list) else None
 
 
 def _longer(item: Item, records: list[dict[str, Any]]) -> Item:
