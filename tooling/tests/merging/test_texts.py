@@ -251,3 +251,19 @@ def test_somebodys_work_is_seen() -> None:
     assert is_untouched(left.replace(b"\n", b"\r\n"), base, ours, theirs)
     assert not is_untouched(left.replace(b"b\n", b""), base, ours, theirs)
     assert not is_untouched(left + b"mine\n", base, ours, theirs)
+
+
+def test_a_comment_that_they_removed_is_gone_and_ours_stay(join: Merge) -> None:
+    base = item(0).replace("缓急:", "# 待定\n# 看会议\n缓急:")
+    ours = base.replace("# 看会议\n", "# 看会议\n# 我加的\n")
+    theirs = base.replace("# 待定\n", "").replace("缓急: 一般", "缓急: 重要")
+    made = join(base, ours, theirs).content.decode()
+    assert made == item(0).replace("缓急: 一般", "# 看会议\n# 我加的\n缓急: 重要")
+
+
+def test_a_text_that_ends_like_a_comment_stays_with_its_record(join: Merge) -> None:
+    ours = BASE + PROGRESS.replace("情况: 已开工", "情况: |-\n      已开工\n      # 两处")
+    later = STUDY.replace("03-31", "04-02")
+    made = join(BASE, ours, BASE + later)
+    assert made.content.decode() == ours + later
+    assert join(BASE, BASE + later, ours).content.decode() == ours + later
