@@ -17,15 +17,16 @@ _BARE = click.Path(exists=True, file_okay=False, path_type=Path)
 
 @click.group("hooks")
 def command() -> None:
-    """装上、撤去 git 钩子：提交前在本机查，推送时在服务器上把关。"""
+    """装上、撤去钩子：提交前在本机查，推送时在服务器上把关。"""
 
 
 def _server_option(about: str) -> Decorator:
     return click.option("--server", type=_BARE, metavar="裸仓库", help=about)
 
 
-def _bound(name: str, unit: str, least: int, about: str) -> Decorator:
-    return click.option(f"--{name}", type=click.IntRange(least), metavar=unit, help=about)
+def _bound(name: str, unit: str, least: int, most: int, about: str) -> Decorator:
+    allowed = click.IntRange(least, most)
+    return click.option(f"--{name}", type=allowed, metavar=unit, help=about)
 
 
 @command.command("install")
@@ -49,10 +50,10 @@ def _bound(name: str, unit: str, least: int, about: str) -> Decorator:
     metavar="路径",
     help="推送记在哪里（默认仓库里的 ducha-pushes.jsonl）",
 )
-@_bound("seconds", "秒", 1, "判一次推送最多用多久（默认 120）")
-@_bound("memory", "兆", 256, "判一次推送最多用多少内存（默认 4096）")
-@_bound("objects", "个", 1, "一次推送最多多少个对象（默认 20000）")
-@_bound("size", "兆", 1, "一次推送解开最多多大（默认 256）")
+@_bound("seconds", "秒", 1, 3600, "判一次推送最多用多久（默认 120）")
+@_bound("memory", "兆", 256, 1 << 20, "判一次推送最多用多少内存（默认 4096）")
+@_bound("objects", "个", 1, 10_000_000, "一次推送最多多少个对象（默认 20000）")
+@_bound("size", "兆", 1, 1 << 20, "一次推送解开最多多大（默认 256）")
 def install(
     server: Path | None,
     python: Path | None,
@@ -89,7 +90,7 @@ def _tell(folder: Path, done: list[Path]) -> None:
 @command.command("uninstall")
 @_server_option("从服务器的这个裸仓库撤去；不写就从当前仓库撤去")
 def uninstall(server: Path | None) -> None:
-    """撤去由本程序装的钩子；别的钩子、推送记录和 git 的设置不动。"""
+    """撤去由本程序装的钩子；别的钩子、推送记录和仓库的设置不动。"""
     from ducha.store.hooking import installing, places
 
     place = places.local(Path.cwd()) if server is None else places.bare(server)
@@ -101,7 +102,7 @@ def uninstall(server: Path | None) -> None:
 
 @command.command("run")
 @click.argument("name", type=Words(NAMES), metavar="钩子")
-@click.argument("rest", nargs=-1, metavar="[git 给的参数]...")
+@click.argument("rest", nargs=-1, metavar="[参数]...")
 @as_of_option()
 def run(name: str, rest: tuple[str, ...], as_of: date) -> None:
     """由钩子文件调用：pre-commit、commit-msg 在本机，pre-receive 在服务器。"""
