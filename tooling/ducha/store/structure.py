@@ -116,7 +116,9 @@ class Structure:
 
     def home(self, key: str, at: Path) -> str:
         """Where a field of that name belongs, seen from ``at``: a record or the head."""
-        stages = [stage for stage in Stage if key in self.record(stage)["properties"]]
+        has_records = "record" in self.schema.get("$defs", {})
+        kinds = tuple(Stage) if has_records else ()
+        stages = [stage for stage in kinds if key in self.record(stage)["properties"]]
         in_records = f"写在“{'、'.join(stages[:MANY])}”的记录里" if stages else ""
         if at[:1] == (Key.LOG,) and in_records:
             return in_records

@@ -86,7 +86,7 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
 
 def explained(commit: str) -> str:
     return (
-        f"  - 提交: {commit}\n    说明: 平台停机时推上来的，内容核对过\n"
+        f"  - 主线提交: {commit}\n    经过: 平台停机时推上来的，内容核对过\n"
         "    批准: 督查室主任\n    日期: 2026-04-28\n"
     )
 

@@ -5,11 +5,13 @@ from pathlib import Path
 
 import pytest
 
+from ducha.store.gaps import load_gaps
 from ducha.store.registers import load_office
 from ducha.store.root import BrokenConfig, Root
 
 SCHEMA = Path(__file__).resolve().parents[3] / "schema"
 UNITS, POLICY, YEAR = "registers/units.yaml", "registers/policy.yaml", "workdays/2026.yaml"
+PEOPLE, GAPS = "registers/people.yaml", "registers/gaps.yaml"
 LAST = "起: 2026-10-01\n    止: 2026-10-07"
 
 
@@ -21,6 +23,7 @@ def refused(tmp_path: Path, name: str, old: str, new: str) -> str:
     path.write_text(text.replace(old, new, 1), "utf-8")
     with pytest.raises(BrokenConfig) as caught:
         load_office(Root(tmp_path))
+        load_gaps(Root(tmp_path))
     return str(caught.value)
 
 
@@ -34,6 +37,9 @@ def refused(tmp_path: Path, name: str, old: str, new: str) -> str:
         (POLICY, "编号前缀: DC", "编号前缀: D", "编号前缀"),
         (POLICY, "督查机构: 省政府督查室", "督查机构: 督查室", "不在单位登记册中"),
         (POLICY, "延期次数: 1\n", "", "须写“延期次数”"),
+        (POLICY, "编号前缀: DC", "编号前缀: DC\n姓名: 张某", "姓名"),
+        (PEOPLE, "人员: []", "人员: []\n姓名: 张某", "姓名"),
+        (GAPS, "缺口: []", "缺口:\n  - 说明: 停机", "说明"),
         (YEAR, "年份: 2026", "年份: 2025", "须与文件名相同"),
         (YEAR, "止: 2026-10-07", "止: 2026-10-32", "止"),
     ],
