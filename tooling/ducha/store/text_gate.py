@@ -26,6 +26,9 @@ NAMES = "文件名"
 TAG = "标签说明"
 _PEOPLE = "提交人"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_HEAD = (b"tree", b"parent", b"author", b"committer", b"encoding", b"gpgsig", b"gpgsig-sha256",
+         b"object", b"type", b"tagger")  # fmt: skip
+"""Lines of a head that hold ids, people and signatures, or a word of git's. A tag has its name."""
 _PERSON = re.compile(rb"^(?:author|committer|tagger) (.*>)", re.MULTILINE)
 
 
@@ -69,14 +72,28 @@ def shown_path(path: str) -> str:
 
 
 def in_commit(raw: bytes, name: str, what: str) -> Iterator[Seen]:
-    """What a commit or a tag object says, and of whom; not that it carries addresses."""
+    """What a commit or a tag object says, and of whom; not that it carries addresses.
+
+    What stands in further lines of its head, such as a tag that was merged, it says as well.
+    """
     head, _, message = raw.partition(b"\n\n")
+    message = b"\n".join([*_rest(head), message])
     named = b"\n".join(sorted(set(_PERSON.findall(head)))).replace(b"@", b" ")
     people = readable(named) or ""
     for seen in in_text(people, f"{name[:10]}:{_PEOPLE}", name):
         if seen.finding.rule != MAIL_RULE:
             yield seen
     yield from in_text(readable(message) or "", f"{name[:10]}:{what}", name)
+
+
+def _rest(head: bytes) -> Iterator[bytes]:
+    """Lines of a head that are neither ids, nor people, nor a signature."""
+    is_known = True
+    for line in head.split(b"\n"):
+        if not line.startswith(b" "):
+            is_known = line.split(b" ", 1)[0] in _HEAD
+        if not is_known:
+            yield line
 
 
 def in_bytes(raw: bytes, shown: str, path: str) -> Iterator[Seen]:

@@ -30,3 +30,17 @@ def push_with(desk: Repository, bare: Path, who: Someone, extra: list[str]) -> s
         capture_output=True,
     )
     return (done.stdout + done.stderr).decode("utf-8", "replace")
+
+
+def with_line(desk: Repository, line: str) -> str:
+    """手里的提交，头上多一行；返回新的提交号。"""
+    raw = _run(desk, "cat-file", "commit", "HEAD").replace(b"\n\n", f"\n{line}\n\n".encode(), 1)
+    words = ("hash-object", "-t", "commit", "-w", "--stdin", "--literally")
+    return _run(desk, *words, given=raw).decode().strip()
+
+
+def _run(desk: Repository, *words: str, given: bytes = b"") -> bytes:
+    done = subprocess.run(
+        ["git", *words], cwd=desk.path, input=given, capture_output=True, check=True
+    )
+    return done.stdout

@@ -1,10 +1,10 @@
 """不该有的内容，藏在推送的哪里都不收，服务器上不留，也不在屏幕和记录里再说一遍。"""
 
 import pytest
-from offices import ADMIN, CLERK, FORGE, Repository
+from offices import ADMIN, CLERK, FORGE, REVIEWER, Repository, _signing
 
 from .conftest import AT, NEW, NEW_PATH, Office
-from .packing import push_with
+from .packing import push_with, with_line
 
 MARK = "机密★10年"
 ID = "11010519491231002X"
@@ -102,3 +102,30 @@ def test_in_objects_that_no_branch_holds(office: Office) -> None:
     assert "错误[G52]" in push_with(desk, office.bare, CLERK, [hidden])
     assert (office.refs(), office.objects()) == before
     assert "督查钩子：收下了" in push_with(desk, office.bare, CLERK, [])
+
+
+@SECRETS
+def test_in_a_tag_within_a_tag(office: Office, secret: str) -> None:
+    desk = office.begin(ADMIN)
+    desk.git("tag", "-f", "-m", f"里面 {secret}", "inside", who=ADMIN, at=AT)
+    desk.git("tag", "-f", "-m", "外面", "outside", "inside", who=ADMIN, at=AT)
+    assert "标签说明" in refuse(office, desk, "refs/tags/outside")
+
+
+@SECRETS
+def test_in_a_further_line_of_the_head(office: Office, secret: str) -> None:
+    desk = office.change(CLERK)
+    made = with_line(desk, f"note {secret}")
+    assert "提交说明" in refuse(office, desk, f"{made}:refs/heads/head-line")
+
+
+@SECRETS
+def test_in_the_message_of_the_merge(own_office: Office, secret: str) -> None:
+    """核签的合并自己的说明，也查。"""
+    office = own_office
+    branch = office.change(CLERK).git("rev-parse", "HEAD")
+    office.accepted(office.desk(CLERK), "HEAD")
+    desk = office.begin(REVIEWER)
+    words = [*_signing(REVIEWER), "merge", "-q", "--no-ff", "-m", f"合并 {secret}", branch]
+    desk.git(*words, who=REVIEWER, at=AT)
+    assert "提交说明" in refuse(office, desk, "HEAD:main")

@@ -62,10 +62,12 @@ class Contents:
                 yield from self._scanned(update, self.base)
 
     def _tag(self, new: str) -> Iterator[Finding]:
-        """What a tag says is scanned; its commit came by a branch."""
+        """What a tag says is scanned, and the tag in it; its commit came by a branch."""
         for name, kind, raw in contents(self.git, [new]):
             if kind == "tag":
                 yield from (one.finding for one in in_commit(raw, name, TAG))
+                inner = raw.partition(b"\n")[0].removeprefix(b"object ").decode()
+                yield from self._tag(inner)
 
     def _topic(self, tip: str, new: str, name: str) -> Iterator[Finding]:
         """A branch is judged as the merge request that it is for, against the main line of now."""

@@ -12,6 +12,7 @@ from ..git.commits import commits, first_parents
 from ..git.running import Git
 from ..review.reviewing import review
 from ..snapshots import Snapshots
+from ..text_gate import MESSAGE, accepted, in_commit
 from .reporting import by_rules
 
 _ORDER = list(Grade)
@@ -35,4 +36,7 @@ def stepped(
         if len(commit.parents) == 2:
             request = review(git, before, commit.parents[1], commit.id, today=today, now=now)
             yield from request.findings
+            told_of = in_commit(commit.raw, commit.id, MESSAGE)
+            waivers = made.ledger(before).office.waivers
+            yield from (one.finding for one in accepted(told_of, waivers, today)[0])
     yield from (one for one in audited.findings if is_error(one) and one.rule not in told)
