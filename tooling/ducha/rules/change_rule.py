@@ -4,11 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from ducha.domain.articles import Clause
 from ducha.domain.change import Change, Version
-from ducha.domain.findings import Hits, Severity
+from ducha.domain.findings import Hits
 from ducha.domain.office import Office
 from ducha.domain.people import Person
+
+from .stated import Stated
 
 
 @dataclass(frozen=True)
@@ -36,24 +37,14 @@ class WriterCase(ChangeCase):
 
 
 @dataclass(frozen=True, slots=True)
-class ChangeRule:
+class ChangeRule(Stated):
     """A rule over what base and result hold of one item."""
 
-    id: str
-    clause: Clause
-    title: str
-    severity: Severity
-    remedy: str
     check: Callable[[ChangeCase], Hits]
 
 
 @dataclass(frozen=True, slots=True)
-class WriterRule:
+class WriterRule(Stated):
     """A rule over what one commit changed in one item, and who wrote it."""
 
-    id: str
-    clause: Clause
-    title: str
-    severity: Severity
-    remedy: str
     check: Callable[[WriterCase], Hits]

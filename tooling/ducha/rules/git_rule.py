@@ -3,9 +3,10 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from ducha.domain.articles import Clause
-from ducha.domain.findings import Finding, Severity
+from ducha.domain.findings import Finding
 from ducha.domain.request import Request
+
+from .stated import Stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,14 +22,8 @@ GitHits = Iterator[GitHit]
 
 
 @dataclass(frozen=True, slots=True)
-class GitRule:
+class GitRule(Stated):
     """What must hold in git (G…), where that is written, and how to mend it."""
-
-    id: str
-    clause: Clause
-    title: str
-    severity: Severity
-    remedy: str
 
     def finding(self, message: str, file: str, line: int = 0, fix: str = "") -> Finding:
         """That it does not hold; ``line`` counts from 1, 0 is the whole."""

@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
-from ducha.domain.articles import Clause
-from ducha.domain.findings import Hit, Hits, Path, Severity
+from ducha.domain.findings import Hit, Hits, Path
 from ducha.domain.lifecycle import IN_HAND, Passage, Trace, next_steps, replay
 from ducha.domain.limits import Limits, limits
 from ducha.domain.model import Item
@@ -16,6 +15,7 @@ from ducha.domain.vocabulary import Key, Stage, State
 
 from .book import Book, Entry
 from .change_rule import ChangeRule, WriterRule
+from .stated import Stated
 from .text_rule import TextRule
 from .waiver_rules import WaiverRule
 
@@ -125,26 +125,16 @@ def _longest_in_order(dated: list[tuple[int, date]]) -> set[int]:
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Stated):
     """What must hold, where that is written, how to mend it, and the check itself."""
 
-    id: str
-    clause: Clause
-    title: str
-    severity: Severity
-    remedy: str
     check: Callable[[Case], Hits]
 
 
 @dataclass(frozen=True, slots=True)
-class LedgerRule:
+class LedgerRule(Stated):
     """A rule over all items; ``check`` yields the entry that is at fault and the hit in it."""
 
-    id: str
-    clause: Clause
-    title: str
-    severity: Severity
-    remedy: str
     check: Callable[[Book], Iterator[tuple[Entry, Hit]]]
 
 

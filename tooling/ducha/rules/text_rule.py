@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from ducha.domain.articles import Clause
-from ducha.domain.findings import Severity
+from .stated import Stated
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,12 +20,7 @@ class Spot:
 
 
 @dataclass(frozen=True, slots=True)
-class TextRule:
+class TextRule(Stated):
     """A rule that sees any text: a file with its comments, a file name, a commit message."""
 
-    id: str
-    clause: Clause
-    title: str
-    severity: Severity
-    remedy: str
     find: Callable[[str], Iterator[Spot]]

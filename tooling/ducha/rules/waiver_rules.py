@@ -4,10 +4,12 @@ from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ducha.domain.articles import HOUSE, Clause
+from ducha.domain.articles import HOUSE
 from ducha.domain.findings import Hit, Hits, Severity
 from ducha.domain.vocabulary import RegisterKey
 from ducha.domain.waivers import Waiver, Waivers
+
+from .stated import Stated
 
 
 @dataclass(frozen=True)
@@ -33,14 +35,9 @@ class WaiverCase:
 
 
 @dataclass(frozen=True, slots=True)
-class WaiverRule:
+class WaiverRule(Stated):
     """A rule over the waivers register."""
 
-    id: str
-    clause: Clause
-    title: str
-    severity: Severity
-    remedy: str
     check: Callable[[WaiverCase], Hits]
 
 

@@ -80,5 +80,9 @@ def version(raw: bytes, ledger: Ledger) -> Version | None:
         return None
     if not ledger.structure.accepts(data):
         return None
-    item = Item.read(data)
+    return version_of(Item.read(data), ledger)
+
+
+def version_of(item: Item, ledger: Ledger) -> Version:
+    """An item with its log replayed, its units understood by the register of ``ledger``."""
     return Version(item, replay(understood(item, ledger.office.units)))

@@ -11,12 +11,11 @@ from typing import Any
 
 from ducha.diagnosis.fault import BadText
 from ducha.domain.change import Version
-from ducha.domain.lifecycle import replay
 from ducha.domain.model import Item, Record
-from ducha.domain.understanding import understood
 from ducha.domain.vocabulary import Key
 
 from ..opened import Ledger
+from ..snapshots import version_of
 from ..text import decode
 from ..yamltext import read
 from .records import plain_records
@@ -50,7 +49,7 @@ def first(raw: bytes, ledger: Ledger) -> Reading:
         return Reading(raw, ledger)
     if not ledger.structure.accepts(data):
         return Reading(raw, ledger)
-    version = _version(Item.read(data), ledger)
+    version = version_of(Item.read(data), ledger)
     return Reading(raw, ledger, data, version, _is_plain(raw, data))
 
 
@@ -73,7 +72,7 @@ def _grown(before: Reading, raw: bytes, ledger: Ledger) -> Reading | None:
     if not (ledger.structure.accepts(data) if fits is None else fits):
         return Reading(raw, ledger)
     item = _longer(before.version.item, records)
-    return Reading(raw, ledger, data, _version(item, ledger), not _NOT_PLAIN.search(tail))
+    return Reading(raw, ledger, data, version_of(item, ledger), not _NOT_PLAIN.search(tail))
 
 
 def _records(tail: bytes) -> list[Any] | None:
@@ -94,10 +93,6 @@ def _longer(item: Item, records: list[dict[str, Any]]) -> Item:
     made = object.__new__(Item)
     made.__dict__.update(item.__dict__, log=item.log + tuple(map(Record.read, records)))
     return made
-
-
-def _version(item: Item, ledger: Ledger) -> Version:
-    return Version(item, replay(understood(item, ledger.office.units)))
 
 
 def _is_plain(raw: bytes, data: dict[str, Any]) -> bool:

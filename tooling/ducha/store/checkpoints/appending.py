@@ -9,18 +9,14 @@ from ducha.domain.findings import Finding
 from ducha.domain.people import Person
 
 from ..git.commits import Identity, first_parents
+from ..git.growing import grow, tips
 from ..git.keys import Key
-from ..git.making import blob, commit, draft, tree
-from ..git.objects import FILE, Entry
-from ..git.refs import latest, move, tip
 from ..git.running import Git
 from ..refusal import Refused
 from ..snapshots import Snapshots
-from .listing import BRANCH, NAME, Listed, drawn, listed, signed_with
+from .listing import BRANCH, NAME, drawn, listed, signed_with
 from .signers import holder, signer
 from .verifying import ordered, true_to_main
-
-REF = f"refs/heads/{BRANCH}"
 
 
 @dataclass(frozen=True)
@@ -38,9 +34,8 @@ def write(git: Git, made: Snapshots, main: str, given: Path | None, now: datetim
     A list that is broken, or that main does not follow any more, is never continued: that would
     make a rewritten history look whole.
     """
-    here = tip(git, REF)
-    start = latest(git, BRANCH)
-    own = listed(git, start)
+    start = tips(git, BRANCH)
+    own = listed(git, start.newest)
     places = {one: at for at, one in enumerate(first_parents(git, None, main))}
     found = [*own.findings, *ordered(own, places)]
     found += true_to_main(git, made, own.checkpoints[-1:], places)
@@ -52,7 +47,8 @@ def write(git: Git, made: Snapshots, main: str, given: Path | None, now: datetim
             "先把电脑的时间调准"
         )
     one, who = _signed(git, drawn(git, made, main, own.newest, now), made, given)
-    _append(git, (start, here), own, one, who)
+    maker = Identity(who.code, who.mails[0], int(one.moment.timestamp()))
+    grow(git, BRANCH, start, NAME, own.raw + one.line + b"\n", maker, f"检查点 {one.short}")
     return Written(one, True)
 
 
@@ -68,15 +64,3 @@ def _signed(
     if isinstance(who, str):
         raise Refused(f"检查点须由登记的核签人、管理员或平台签名；这一号{who}，没有写")
     return one, who
-
-
-def _append(
-    git: Git, tips: tuple[str | None, str | None], own: Listed, one: Checkpoint, who: Person
-) -> None:
-    start, here = tips
-    content = blob(git, own.raw + one.line + b"\n")
-    top = tree(git, [Entry(NAME, FILE, content)])
-    maker = Identity(who.code, who.mails[0], int(one.moment.timestamp()))
-    message = f"检查点 {one.short}"
-    payload = draft(top, [] if start is None else [start], maker, message)
-    move(git, REF, commit(git, payload), here, message)
