@@ -154,7 +154,7 @@ github() {
   expect 'GitHub 校验：无害的合并请求' 成功 'Success - Main 检查事项' '须人工复核\|被换掉的工具' run_act pull_request good "$base" check.yml check
   expect 'GitHub 校验：换了工具又写坏事项的合并请求' 拒绝 'DC-2099-0001' '须人工复核\|被换掉的工具' run_act pull_request evil "$base" check.yml check
   expect 'GitHub 校验：基准里还没有工具' 成功 '须人工复核' '' run_act pull_request main "$empty" check.yml check
-  expect 'GitHub 校验：读不到基准' 拒绝 'Failure - Main 安装基准提交锁定的工具' '' run_act pull_request main "${base//[0-9a-f]/1}" check.yml check
+  expect 'GitHub 校验：读不到基准' 拒绝 'Failure - Main 定下基准提交' 'Success - Main 检查事项' run_act pull_request main "${base//[0-9a-f]/1}" check.yml check
   # 事件里写的基准旧了，那时还没有登记人员；要取平台合好的提交的第一个父提交。
   expect 'GitHub 审查：照规矩新立事项' 成功 'Success - Main 审查改动' '还没有登记' run_act pull_request lawful-merged "$base" check.yml check office lawful
   expect 'GitHub 审查：改动旧记录' 拒绝 'Failure - Main 审查改动' 'Failure - Main 检查事项' run_act pull_request unlawful-merged "$base" check.yml check office unlawful
