@@ -70,6 +70,15 @@ class Apart:
     is_related: bool
 
 
+@dataclass(frozen=True)
+class Added:
+    """What one commit did to the only file of a branch of evidence; ``flaw`` says what is wrong."""
+
+    commit: str
+    file: str
+    flaw: str
+
+
 def _proven(case: Taken) -> Hits:
     why = "；".join(case.reasons) or "不是核签过的合并"
     yield Hit(
@@ -126,6 +135,15 @@ def _related(case: Apart) -> Hits:
         yield Hit((), "分支须从主线分出来；这个分支和主线没有共同的历史")
 
 
+def _only_grows(case: Added) -> Hits:
+    if case.flaw:
+        yield Hit(
+            (),
+            f"存证的分支上只有一份 {case.file}，每个提交只在末尾添工具写的行；"
+            f"提交 {case.commit[:10]} {case.flaw}",
+        )
+
+
 _E = Severity.ERROR
 PROVEN: PushRule[Taken] = PushRule(
     "G50",
@@ -159,5 +177,15 @@ BEGUN: PushRule[Begun] = PushRule(
 APART: PushRule[Apart] = PushRule(
     "G56", HOUSE, "分支从主线分出来", _E, "先取回主线，从主线新开分支，再把改动放上去", _related
 )
-PUSH_RULES: tuple[GitRule, ...] = (PROVEN, OWN_HAND, *CARGO_RULES, JUDGED, BEGUN, APART)
+ONLY_GROWS: PushRule[Added] = PushRule(
+    "G57",
+    HOUSE,
+    "存证分支只添工具写的行",
+    _E,
+    "存证只由 ducha checkpoint 和 ducha attest 写，不手改；先取回服务器上的，再运行一次",
+    _only_grows,
+)
+PUSH_RULES: tuple[GitRule, ...] = (
+    *(PROVEN, OWN_HAND, *CARGO_RULES, JUDGED, BEGUN, APART, ONLY_GROWS),
+)
 """All of this module, in the order of their ids."""

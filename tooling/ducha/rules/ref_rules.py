@@ -11,7 +11,8 @@ from .push_rules import PushRule
 
 BRANCHES = "refs/heads/"
 TAGS = "refs/tags/"
-EVIDENCE = frozenset({f"{BRANCHES}checkpoints", f"{BRANCHES}attestations"})
+CHECKPOINTS, ATTESTATIONS = f"{BRANCHES}checkpoints", f"{BRANCHES}attestations"
+EVIDENCE = frozenset({CHECKPOINTS, ATTESTATIONS})
 """Branches that only ever grow, beside the main line."""
 KEEPERS = (Duty.SIGNER, Duty.ADMINISTRATOR)
 """Who may bring something into the main line."""

@@ -5,8 +5,10 @@
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from ducha.domain.people import People, Person
@@ -22,6 +24,12 @@ from .noting import Note
 NAMESPACE = "ducha-attestation"
 FILE = "attestations.jsonl"
 FIELDS = ("commit", "forge", "head", "request", "reviewer", "tree")
+_ID = re.compile("[0-9a-f]{40}")
+_ARMOUR = re.compile(
+    "-----BEGIN SSH SIGNATURE-----\n(?:[A-Za-z0-9+/=]{1,76}\n){1,60}-----END SSH SIGNATURE-----\n?"
+)
+_LONGEST = 200
+"""Characters of a name in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +85,26 @@ def _read(line: str) -> Attestation | None:
     if not all(isinstance(value, str) for value in values.values()):
         return None
     return Attestation(**values)
+
+
+def read_line(line: bytes) -> Attestation | None:
+    """The attestation that a line holds; None unless it is exactly as we write it."""
+    one = _read(line.decode("utf-8", "replace"))
+    if one is None or one.line.encode("utf-8", "replace") != line:
+        return None
+    ids = all(_ID.fullmatch(each) for each in (one.commit, one.head, one.tree))
+    said = (one.forge, one.request, one.reviewer)
+    named = all(each.isprintable() and 0 < len(each) <= _LONGEST for each in said)
+    return one if ids and named and _ARMOUR.fullmatch(one.signature) else None
+
+
+def platform(one: Attestation, people: People, day: date) -> Person | None:
+    """The platform that signed it, if its key counts on that day."""
+    seal = checked(one.payload, one.signature.encode("utf-8", "replace"), NAMESPACE)
+    owner = people.of_key(seal.key) if seal.is_valid else None
+    if owner is None or Duty.FORGE not in owner[0].duties:
+        return None
+    return owner[0] if owner[1].counts_on(day) and owner[0].serves_on(day) else None
 
 
 @dataclass(frozen=True, slots=True)

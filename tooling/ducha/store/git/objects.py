@@ -92,10 +92,19 @@ def merge_base(git: Git, one: str, other: str) -> str:
 
 def entries(git: Git, tree: str, *under: str) -> Iterator[Entry]:
     """Every file of a tree, or of some folders and files in it, in git's order."""
-    for line in split(git.chunks("ls-tree", "-r", "-z", "--full-tree", tree, "--", *under)):
+    yield from _listed(git, "-r", tree, "--", *under)
+
+
+def top(git: Git, tree: str) -> list[Entry]:
+    """What lies at the top of a tree, folders too, even empty ones that ``entries`` passes by."""
+    return list(_listed(git, tree))
+
+
+def _listed(git: Git, *words: str) -> Iterator[Entry]:
+    for line in split(git.chunks("ls-tree", "-z", "--full-tree", *words)):
         head, _, path = line.partition(b"\t")
-        mode, _, blob = head.decode().split(" ")
-        yield Entry(decoded(path), mode, blob)
+        mode, _, name = head.decode().split(" ")
+        yield Entry(decoded(path), mode, name)
 
 
 def deltas(git: Git, old: str, new: str, *under: str) -> Iterator[Delta]:

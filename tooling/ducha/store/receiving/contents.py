@@ -20,6 +20,7 @@ from ..review.asking import told
 from ..review.reviewing import review
 from ..snapshots import Snapshots
 from ..text_gate import TAG, accepted, in_commit
+from .evidence import Evidence
 from .hands import carried, unseen
 from .refs import Pusher, Standing, Update
 from .reporting import by_rules, called
@@ -30,7 +31,8 @@ from .scans import scanned
 class Contents:
     """Judges what refs bring; ``base`` is None as long as the main line has no register.
 
-    ``today`` is the day in Shanghai, ``now`` the moment in seconds since 1970.
+    ``today`` is the day in Shanghai, ``now`` the moment in seconds since 1970, ``main`` where the
+    same push brings the main line.
     """
 
     git: Git
@@ -40,6 +42,7 @@ class Contents:
     pusher: Pusher
     today: date
     now: int
+    main: str | None = None
 
     def found(self, update: Update, case: RefCase) -> Iterator[Finding]:
         """All that is wrong with what one ref brings. Raises Unreadable."""
@@ -60,6 +63,8 @@ class Contents:
                 yield from self._topic(tip, new, name)
             else:
                 yield from self._scanned(update, self.base)
+                evidence = Evidence(self.git, self.made, self.main or tip, self.base.office.people)
+                yield from evidence.found(update)
 
     def _tag(self, new: str) -> Iterator[Finding]:
         """What a tag says is scanned, and the tag in it; its commit came by a branch."""

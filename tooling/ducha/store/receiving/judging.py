@@ -69,7 +69,8 @@ def judge(
             verdict.findings += found
             if case.kind and not any(map(is_error, found)):
                 fine.append((update, case))
-        contents = Contents(git, made, standing, base, pusher, today, now)
+        main = next((update.new for update, case in fine if case.is_trunk), None)
+        contents = Contents(git, made, standing, base, pusher, today, now, main)
         for update, case in fine:
             verdict.findings += contents.found(update, case)
     return verdict
