@@ -186,6 +186,12 @@ ONLY_GROWS: PushRule[Added] = PushRule(
     _only_grows,
 )
 PUSH_RULES: tuple[GitRule, ...] = (
-    *(PROVEN, OWN_HAND, *CARGO_RULES, JUDGED, BEGUN, APART, ONLY_GROWS),
+    PROVEN,
+    OWN_HAND,
+    *CARGO_RULES,
+    JUDGED,
+    BEGUN,
+    APART,
+    ONLY_GROWS,
 )
 """All of this module, in the order of their ids."""
