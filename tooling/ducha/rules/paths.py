@@ -88,3 +88,5 @@ IN_PLACE = RequestRule(
     "G26", HOUSE, "事项在规定的位置", _E, "用 ducha new 登记；不是事项的，移到别处", _in_place
 )
 PATH_RULES = (NO_LINKS, NO_SUBMODULES, NO_PROGRAMS, APART, PLAIN_NAMES, IN_PLACE)
+PASSING_RULES = (NO_LINKS, NO_SUBMODULES, NO_PROGRAMS, APART, PLAIN_NAMES)
+"""Of these, what no single commit may hold either, whatever becomes of it later."""

@@ -128,6 +128,24 @@ def staged(path: str, text: str, who: Someone) -> Do:
     return do
 
 
+def passing(mode: str, path: str, who: Someone) -> Do:
+    """一个提交放进树里，下一个提交又拿走；另有一份谁也不碰的 README.md。"""
+
+    def do(made: Repository) -> None:
+        on_main(ADMIN, {"README.md": "# 台账\n", "site/docs/x.md": "# 甲\n"})(made)
+        made.git("reset", "-q", "--hard", "main")
+        held = made.git("rev-parse", "HEAD" if mode == "160000" else f"HEAD:{FILE}")
+        loose = ("-c", "core.protectHFS=false", "-c", "core.protectNTFS=false")
+        made.git(*loose, "update-index", "--add", "--cacheinfo", f"{mode},{held},{path}")
+        made.git("commit", "-q", "-m", "放", who=who, at=f"{DAY} 10:00")
+        made.git("reset", "-q", "HEAD~1")
+        made.git("reset", "-q", "--soft", "HEAD@{1}")
+        made.git("commit", "-q", "-m", "拿走", who=who, at=f"{DAY} 10:10")
+        made.commit(CLERK, "改一点", {"site/docs/x.md": "# 乙\n"}, at=f"{DAY} 10:20")
+
+    return do
+
+
 def program(made: Repository) -> None:
     (made.path / FILE).write_text(item(4), "utf-8")
     (made.path / FILE).chmod(0o755)
@@ -403,6 +421,28 @@ CASES = (
     Case("名字里有反向符", staged("site/docs/\u202efdp.md", "# 三\n", CLERK), {"G25"}),
     Case("名字里有换行", staged("site/docs/a\nb.md", "# 三\n", CLERK), {"G25"}),
     Case("Windows 不认的名字", staged("site/docs/aux.md", "# 三\n", CLERK), {"G25"}),
+    *(
+        Case(f"先放后拿走：{rule}", passing(mode, path, who), {rule})
+        for mode, path, who, rule in (
+            ("120000", "site/docs/a.md", CLERK, "G20"),
+            ("120000", "schema/a", ADMIN, "G20"),
+            ("160000", "site/docs/sub", CLERK, "G21"),
+            ("100755", "site/docs/a.md", CLERK, "G22"),
+            ("100644", "readme.md", CLERK, "G24"),
+            ("100644", "SITE/docs.md", ADMIN, "G24"),
+            ("100644", "site/docs/aux.md", CLERK, "G25"),
+            ("100644", "site/docs/\u202efdp.md", CLERK, "G25"),
+        )
+    ),
+    Case("先放后拿走：没有什么不对", passing("100644", "site/docs/a.md", CLERK), set()),
+    Case(
+        "先取一个名字，再改大小写",
+        each(
+            by(CLERK, {"site/docs/b.md": "# 一\n"}),
+            by(CLERK, {"site/docs/b.md": None, "site/docs/B.md": "# 一\n"}),
+        ),
+        set(),
+    ),
     Case("事项里放别的文件", by(CLERK, {"items/2026/说明.txt": "说明\n"}), {"G26", "G28"}),
     Case("年份放错", by(CLERK, {"items/2025/DC-2026-0002.yaml": DRAFT}), {"G26", "G28"}),
     # 规矩（G27–G31）

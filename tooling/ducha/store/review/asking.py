@@ -1,6 +1,5 @@
 """The request as its rules look at it: paths with what is like them, the version of the rules."""
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
@@ -16,6 +15,7 @@ from ..git.objects import Delta
 from ..git.running import Unreadable
 from ..snapshots import Snapshots
 from ..text_gate import shown_path
+from .alike import alike
 from .gathering import Gathered
 
 
@@ -49,44 +49,16 @@ def _rules(gathered: Gathered, made: Snapshots) -> tuple[int | None, str]:
 
 def _touched(gathered: Gathered) -> Iterator[Touched]:
     added = [one.path for one in gathered.deltas if one.old is None]
-    alike = _alike(added, gathered.paths) if added else {}
+    others = alike(added, gathered.paths) if added else {}
     twins = _twins(added, gathered.paths) if added else {}
     for one in gathered.deltas:
         yield Touched(
             one.path,
             one.old.mode if one.old else "",
             one.new.mode if one.new else "",
-            alike.get(one.path, ()),
+            others.get(one.path, ()),
             twins.get(one.path, ()),
         )
-
-
-def _alike(added: list[str], paths: Iterable[str]) -> dict[str, tuple[str, ...]]:
-    """Of each added path the other spellings of itself, or of a folder that it is in."""
-    wanted = {_folded(name): path for path in added for name in _with_folders(path)}
-    spelt: dict[str, set[str]] = defaultdict(set)
-    for path in paths:
-        for name in _with_folders(path) if _folded(path) in wanted or len(added) else ():
-            folded = _folded(name)
-            if folded in wanted:
-                spelt[folded].add(name)
-    found: dict[str, tuple[str, ...]] = {}
-    for path in added:
-        others = {o for name in _with_folders(path) for o in spelt[_folded(name)] - {name}}
-        if others:
-            found[path] = tuple(sorted(others))
-    return found
-
-
-def _with_folders(path: str) -> Iterator[str]:
-    yield path
-    while "/" in path:
-        path = path.rpartition("/")[0]
-        yield path
-
-
-def _folded(name: str) -> str:
-    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 
 def _twins(added: list[str], paths: Iterable[str]) -> dict[str, tuple[str, ...]]:

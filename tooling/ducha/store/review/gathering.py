@@ -54,8 +54,13 @@ class Gathered:
     @cached_property
     def paths(self) -> list[str]:
         """Files of the result: all where the request adds any, else the items."""
-        adds = any(one.old is None for one in self.deltas)
-        return listed(self.git, self.result, *(() if adds else (ITEMS,)))
+        return listed(self.git, self.result, *(() if self.came else (ITEMS,)))
+
+    @cached_property
+    def came(self) -> frozenset[str]:
+        """Paths that the request or one of its commits adds."""
+        every = (self.deltas, *(step.own for step in self.steps))
+        return frozenset(one.path for several in every for one in several if one.old is None)
 
     @cached_property
     def old_paths(self) -> frozenset[str]:

@@ -22,6 +22,7 @@ from .authors import Authors, written
 from .contents import Contents
 from .gathering import Gathered, Step, gather
 from .items import Judged, judged, reviewed
+from .passing import passing
 from .together import together
 from .traces import Traces, came_with
 
@@ -74,6 +75,7 @@ class _Reviewing:
         request = asked(gathered, examiner.office, self.made, commits, self.now)
         findings = [
             *told(request),
+            *passing(gathered, request),
             *_of_items(items, traces),
             *together(gathered, items, contents, examiner),
             *_of_writers(gathered, contents, examiner, authors),
