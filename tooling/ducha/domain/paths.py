@@ -5,7 +5,11 @@ from enum import Enum
 
 ITEMS, SCHEMA = "items/", "schema/"
 _ITEM = re.compile(r"items/([0-9]{4})/([A-Z]{2,4}-\1-[0-9]{4})\.yaml", re.ASCII)
-_EDITORIAL = re.compile(r"site/docs/.+|[^/]+\.md", re.DOTALL)
+_PAGES = "site/docs/"
+_EDITORIAL = re.compile(
+    rf"{_PAGES}.+\.(?:md|png|jpe?g|gif|webp|pdf|ofd|docx|xlsx|csv|txt)|[^/]+\.md", re.DOTALL
+)
+"""Pages, pictures and papers: nothing that a browser runs or takes for a page of its own."""
 BESIDE = ("README.md", ".gitkeep")
 """Files that may lie beside the items."""
 
@@ -23,6 +27,11 @@ def sort_of(path: str) -> Sort:
     if _ITEM.fullmatch(path):
         return Sort.FACTS
     return Sort.EDITORIAL if _EDITORIAL.fullmatch(path) else Sort.RULES
+
+
+def is_page(path: str) -> bool:
+    """Whether the site makes a page of it by Markdown."""
+    return path.startswith(_PAGES) and path.endswith(".md")
 
 
 def number_of(path: str) -> str:

@@ -71,6 +71,8 @@ class Request:
     """Whether the result that was handed in is what base and head give."""
     version: int | None = None
     broken: str = ""
+    strange: tuple[tuple[str, str], ...] = ()
+    """Pages of the result, each with something in it that no page may hold."""
 
     @cached_property
     def of_rules(self) -> tuple[str, ...]:

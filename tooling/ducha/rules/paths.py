@@ -72,6 +72,15 @@ def _in_place(request: Request) -> GitHits:
             )
 
 
+def not_plain(what: str) -> str:
+    """That a page holds ``what``."""
+    return f"网页只用文字、标题、列表、表格、链接和本站的图片；这里有 {what}"
+
+
+def _plain_pages(request: Request) -> GitHits:
+    return (GitHit(path, not_plain(what)) for path, what in request.strange)
+
+
 _E = Severity.ERROR
 NO_LINKS = RequestRule("G20", HOUSE, "不放链接", _E, "换成文件本身", _no_links)
 NO_SUBMODULES = RequestRule(
@@ -80,6 +89,14 @@ NO_SUBMODULES = RequestRule(
 NO_PROGRAMS = RequestRule(
     "G22", HOUSE, "事项和文档不带可执行标记", _E, "去掉标记（chmod 644），再提交", _no_programs
 )
+PLAIN_PAGES = RequestRule(
+    "G23",
+    HOUSE,
+    "网页不带脚本和外来的东西",
+    _E,
+    "去掉脚本、样式、嵌入框、页眉设置；图片放进 site/docs，链接只写 https:// 或本站的页面",
+    _plain_pages,
+)
 APART = RequestRule("G24", HOUSE, "文件名分得开", _E, "换一个名字", _apart)
 PLAIN_NAMES = RequestRule(
     "G25", HOUSE, "文件名看得见、处处能用", _E, "改用汉字、字母、数字、横线", _plain_names
@@ -87,6 +104,6 @@ PLAIN_NAMES = RequestRule(
 IN_PLACE = RequestRule(
     "G26", HOUSE, "事项在规定的位置", _E, "用 ducha new 登记；不是事项的，移到别处", _in_place
 )
-PATH_RULES = (NO_LINKS, NO_SUBMODULES, NO_PROGRAMS, APART, PLAIN_NAMES, IN_PLACE)
+PATH_RULES = (NO_LINKS, NO_SUBMODULES, NO_PROGRAMS, PLAIN_PAGES, APART, PLAIN_NAMES, IN_PLACE)
 PASSING_RULES = (NO_LINKS, NO_SUBMODULES, NO_PROGRAMS, APART, PLAIN_NAMES)
 """Of these, what no single commit may hold either, whatever becomes of it later."""

@@ -8,8 +8,8 @@ from pathlib import Path
 from ducha.website.html import Html
 from ducha.website.site import Page
 
-EXTENSIONS = ["attr_list", "tables", "toc", "admonition"]
-"""As in mkdocs.yml."""
+EXTENSIONS = ["attr_list", "tables", "toc", "admonition", "fenced_code"]
+"""As in mkdocs.yml; the last one MkDocs adds itself."""
 
 
 def written_pages(folder: Path) -> list[Page]:
@@ -17,10 +17,16 @@ def written_pages(folder: Path) -> list[Page]:
     return [_rendered(path) for path in sorted(folder.glob("*.md"))]
 
 
-def _rendered(path: Path) -> Page:
+def converted(text: str) -> str:
+    """The HTML of a page."""
     from markdown import Markdown  # type: ignore[import-untyped]
 
+    made: str = Markdown(extensions=EXTENSIONS).convert(text)
+    return made
+
+
+def _rendered(path: Path) -> Page:
     text = path.read_text("utf-8").replace(".md", ".html")
-    body = Markdown(extensions=EXTENSIONS).convert(text)
+    body = converted(text)
     title = text.split("\n", 1)[0].removeprefix("# ").strip()
     return Page(path.with_suffix(".html").name, title, title, Html(body))

@@ -18,6 +18,7 @@ from .examine import Pointer
 from .gating import Gate, Gated, scrubbed
 from .judging import Collect, Job
 from .opened import Ledger
+from .plain_pages import faults
 from .root import Root, absolute
 from .text import decode
 from .waiving import idle_waivers
@@ -93,6 +94,8 @@ def check(
     stems = frozenset(path.stem for path in (item_files(ledger.root) if paths else files))
     gated = _together(ledger, Book(entries, stems, ledger.office, today), asked)
     report.findings += gated.findings
+    if not paths:
+        report.findings += faults(ledger.root.path)
     if not paths and ledger.rules == ledger.root:
         used.update(gated.waived)
         report.findings += idle_waivers(ledger.root, ledger.office, used, today)

@@ -22,6 +22,7 @@ from . import opendata
 from .html import e
 from .imprint import imprint
 from .pages import FAMILIES, INDEXES, family_pages
+from .plain import strange
 from .shell import NAME, Shell, shell_page
 from .site import Page, PublicSite
 from .stamping import stamp_family
@@ -75,9 +76,16 @@ class DuchaPlugin(BasePlugin[DuchaConfig]):  # type: ignore[no-untyped-call]
     def on_page_content(
         self, html: str, page: MkDocsPage, config: MkDocsConfig, files: Files
     ) -> str:
-        """Our body instead of rendered Markdown: item text never passes through Markdown."""
+        """Our body instead of rendered Markdown: item text never passes through Markdown.
+
+        Whatever extensions are at work: a hand-written page that is not plain stops the build.
+        """
         made = self.pages.get(page.file.src_uri)
-        return made.body if made is not None else html
+        if made is not None:
+            return made.body
+        for what in strange(html):
+            raise PluginError(f"ducha: {page.file.src_uri} 里有网页不能有的 {what}")
+        return html
 
     def on_post_template(
         self, output_content: str, template_name: str, config: MkDocsConfig

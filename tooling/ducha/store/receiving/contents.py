@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from ducha.domain.findings import Finding, is_error
-from ducha.domain.paths import number_of
+from ducha.domain.paths import is_page, number_of
 from ducha.domain.people import People
 from ducha.domain.request import Request, Touched
 from ducha.domain.vocabulary import Duty
@@ -13,13 +13,14 @@ from ducha.rules.cargo_rules import APART, BEGUN, OWN_HAND, Apart, Begun
 from ducha.rules.paths import PATH_RULES
 from ducha.rules.ref_rules import RefCase
 
-from ..git.objects import FILE, blobs, contents, entries, merge_base
+from ..git.objects import FILE, Entry, blobs, contents, entries, merge_base
 from ..git.running import Git, Unreadable
 from ..ledger import Ledger
+from ..plain_pages import in_page
 from ..review.asking import told
 from ..review.reviewing import review
 from ..snapshots import Snapshots
-from ..text_gate import TAG, accepted, in_commit
+from ..text_gate import TAG, TOO_LARGE, accepted, in_commit
 from .evidence import Evidence
 from .hands import carried, unseen
 from .refs import Pusher, Standing, Update
@@ -98,13 +99,22 @@ class Contents:
         left, _ = accepted(scanned(self.git, ids, made_up), ledger.office.waivers, self.today)
         yield from (one.finding for one in left)
 
+    def _strange(self, everything: list[Entry]) -> Iterator[tuple[str, str]]:
+        """What is not plain in the pages of a start."""
+        pages = [one for one in everything if is_page(one.path) and one.mode == FILE]
+        held = blobs(self.git, (one.blob for one in pages), TOO_LARGE)
+        for one in pages:
+            yield from ((one.path, what) for what in in_page(held[one.blob], one.path))
+
     def _start(self, update: Update, new: str, name: str) -> Iterator[Finding]:
         """The start of a ledger: nothing secret in all its history, and its items are right."""
         ledger = self.made.ledger(new)
         yield from self._scanned(update, ledger, self.made.specimens(new))
         everything = list(entries(self.git, new))
         touched = tuple(Touched(one.path, "", one.mode) for one in everything)
-        yield from told(Request(ledger.office, self.now, touched, ()), PATH_RULES)
+        strange = tuple(self._strange(everything))
+        request = Request(ledger.office, self.now, touched, (), strange=strange)
+        yield from told(request, PATH_RULES)
         items = [one for one in everything if number_of(one.path) and one.mode == FILE]
         held = blobs(self.git, (one.blob for one in items))
         examiner = ledger.examiner(self.today)

@@ -13,14 +13,21 @@ from ducha.rules.requests import REQUEST_RULES
 from ..gating import scrubbed
 from ..git.objects import Delta
 from ..git.running import Unreadable
+from ..plain_pages import in_page
 from ..snapshots import Snapshots
 from ..text_gate import shown_path
 from .alike import alike
+from .contents import Contents
 from .gathering import Gathered
 
 
 def asked(
-    gathered: Gathered, office: Office, made: Snapshots, commits: Iterable[Written], now: int
+    gathered: Gathered,
+    office: Office,
+    made: Snapshots,
+    commits: Iterable[Written],
+    now: int,
+    contents: Contents,
 ) -> Request:
     """Everything that the rules of paths and ranges look at."""
     version, broken = _rules(gathered, made)
@@ -34,7 +41,15 @@ def asked(
         is_merge_of_both=gathered.is_merge_of_both,
         version=version,
         broken=broken,
+        strange=tuple(_strange(gathered, contents)),
     )
+
+
+def _strange(gathered: Gathered, contents: Contents) -> Iterator[tuple[str, str]]:
+    """What is not plain in the pages that the request changes."""
+    for one in gathered.deltas:
+        for what in in_page(contents.of(one.new) or b"", one.path):
+            yield one.path, what
 
 
 def _rules(gathered: Gathered, made: Snapshots) -> tuple[int | None, str]:

@@ -40,7 +40,7 @@ def _finding(rule: RequestRule, hit: GitHit, step: Step) -> Finding:
 
 
 def _suspects(gathered: Gathered) -> frozenset[str]:
-    """Added paths that may be like another; where nothing was taken away the result has them all."""
+    """Added paths that may be like another; nothing taken away: the result has them all."""
     if not any(one.new is None for step in gathered.steps for one in step.own):
         return frozenset()
     return frozenset(alike(gathered.came, gathered.old_paths.union(gathered.paths, gathered.came)))

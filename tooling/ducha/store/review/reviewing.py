@@ -72,7 +72,7 @@ class _Reviewing:
         items = list(judged(gathered.deltas, contents, examiner))
         traces = Traces(gathered, contents, self._specimens())
         commits = list(written(gathered, contents, authors))
-        request = asked(gathered, examiner.office, self.made, commits, self.now)
+        request = asked(gathered, examiner.office, self.made, commits, self.now, contents)
         findings = [
             *told(request),
             *passing(gathered, request),
