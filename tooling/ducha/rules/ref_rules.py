@@ -1,5 +1,6 @@
 """Rules over one ref of a push: which there may be, and who may move it (G40 to G49)."""
 
+import re
 from dataclasses import dataclass
 
 from ducha.domain.articles import HOUSE
@@ -14,6 +15,11 @@ TAGS = "refs/tags/"
 CHECKPOINTS, ATTESTATIONS = f"{BRANCHES}checkpoints", f"{BRANCHES}attestations"
 EVIDENCE = frozenset({CHECKPOINTS, ATTESTATIONS})
 """Branches that only ever grow, beside the main line."""
+_MISTAKEN = re.compile(
+    r"(?:refs|heads|tags|remotes|origin|upstream)(?:/.*)?|[0-9a-f]{7,40}|(?:[a-z]+_)?head",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What one types for something else."""
 KEEPERS = (Duty.SIGNER, Duty.ADMINISTRATOR)
 """Who may bring something into the main line."""
 
@@ -110,9 +116,11 @@ def _of_commits(case: RefCase) -> Hits:
 
 def _distinct(case: RefCase) -> Hits:
     if case.alike:
-        yield Hit((), f"名字不与已有的只差大小写或写法；已有 {case.alike}")
+        yield Hit((), f"名字不与已有的分支、标签相同，也不只差大小写或写法；已有 {case.alike}")
     if not case.is_visible:
         yield Hit((), "名字里不能有看不见的字符")
+    if not case.is_gone and _MISTAKEN.fullmatch(case.ref.removeprefix(BRANCHES).removeprefix(TAGS)):
+        yield Hit((), "名字不能像提交号、像 HEAD、像别处的分支（origin/…、refs/…）")
 
 
 def _keeper(case: RefCase) -> Hits:

@@ -24,6 +24,8 @@ from offices import (
 )
 
 from ducha.cli.sign_command import command
+from ducha.store.git.refs import latest, mainline, tip
+from ducha.store.git.running import Git
 
 POLICY = "schema/registers/policy.yaml"
 
@@ -162,6 +164,58 @@ def test_nobody_accepts_his_own(ledger: Repository) -> None:
     ledger.commit(CLERK, "改动", {path_of(): item(3) + "# 三\n"}, signer=REVIEWER)
     ledger.git("switch", "-q", "main")
     refused(ledger, "signed", says="自己写的不能自己核")
+
+
+SHADOWS = {
+    "tag": ("tag", "origin/work", "main"),
+    "branch": ("branch", "origin/work", "main"),
+    "odd-ref": ("update-ref", "refs/origin/work", "main"),
+}
+
+
+@pytest.mark.parametrize("how", SHADOWS)
+def test_a_name_that_stands_for_two_things(ledger: Repository, how: str) -> None:
+    """和服务器的分支同名的标签、分支：不猜，请人写全名；git 会拿先找到的那一个。"""
+    head = ledger.git("rev-parse", "work")
+    ledger.git("update-ref", "refs/remotes/origin/work", head)
+    ledger.git(*SHADOWS[how])
+    (ledger.path / "origin").mkdir()
+    (ledger.path / "origin/work").write_text("x", "utf-8")
+    if how != "odd-ref":
+        refused(ledger, "origin/work", says="不止指一样", code=4)
+    name = "origin/work" if how == "odd-ref" else "refs/remotes/origin/work"
+    done = ledger.ducha("sign", name, "--yes")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert ledger.git("rev-parse", "main^2") == head
+
+
+@pytest.mark.parametrize(
+    "words", [("review", "--base"), ("audit", "--since"), ("verify", "--main")]
+)
+def test_all_who_judge_ask_for_one_thing(ledger: Repository, words: tuple[str, str]) -> None:
+    ledger.git("update-ref", "refs/remotes/o/x", "work")
+    ledger.git("tag", "o/x", "main")
+    done = ledger.ducha(*words, "o/x")
+    assert done.returncode == 4, done.stdout + done.stderr
+    assert "不止指一样" in done.stderr
+
+
+def test_a_short_id_that_is_a_branch(ledger: Repository) -> None:
+    short = ledger.git("rev-parse", "work")[:8]
+    ledger.git("tag", short, "main")
+    refused(ledger, short, says="不止指一样", code=4)
+
+
+@pytest.mark.parametrize("ref", ["refs/heads/checkpoints", "refs/remotes/upstream/main"])
+def test_a_tag_that_looks_like_a_branch(ledger: Repository, ref: str) -> None:
+    """标签叫 refs/heads/…，本地又没有那个分支：不能当成那个分支。"""
+    git = Git(ledger.path)
+    ledger.git("update-ref", f"refs/tags/{ref}", "work")
+    assert ledger.git("rev-parse", ref) == ledger.git("rev-parse", "work")
+    assert tip(git, ref) is None
+    assert latest(git, "checkpoints") is None
+    assert mainline(git) == ledger.git("rev-parse", "main")
+    refused(ledger, ref, says="没有", code=4)
 
 
 def test_rules_are_signed_by_another_administrator(ledger: Repository) -> None:

@@ -89,6 +89,24 @@ def test_names_that_look_alike(office: Office, first: str, second: str) -> None:
     assert "错误[G46]" in office.refused(desk, f"HEAD:refs/heads/{second}")
 
 
+@pytest.mark.parametrize(
+    "ref",
+    [
+        "tags/main",
+        "tags/MAIN",
+        "tags/refs/heads/checkpoints",
+        "tags/origin/work",
+        "heads/origin/work",
+        "heads/HEAD",
+        "heads/deadbeef",
+        "tags/FETCH_HEAD",
+    ],
+)
+def test_names_that_one_takes_for_another(office: Office, ref: str) -> None:
+    """和分支同名的标签，像提交号、像别处的分支的名字：核签的人一打字就会拿错。"""
+    assert "错误[G46]" in office.refused(office.begin(REVIEWER), f"HEAD:refs/{ref}")
+
+
 def test_all_or_nothing(office: Office) -> None:
     desk = office.change(CLERK)
     told = office.refused(desk, "HEAD", "HEAD:refs/notes/x", "HEAD:refs/heads/also-good")

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from .naming import spelt_out
 from .running import Git, Unreadable, decoded, split
 
 NOTHING = "4b825dc642cb6eb9a060e54bf8d69288fbee4904"
@@ -66,10 +67,11 @@ def whole_objects(git: Git) -> str:
 
 
 def commit_id(git: Git, revision: str) -> str:
-    """The full id of a commit. Raises Unreadable for what is none."""
+    """The full id of a commit. Raises Unreadable for what is none, or more than one thing."""
+    (name,) = spelt_out(git, [revision])
     try:
         return git.text(
-            "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}"
+            "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}"
         )
     except Unreadable:
         raise Unreadable(

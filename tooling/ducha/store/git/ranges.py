@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from .commits import Commit, commits
+from .naming import spelt_out
 from .objects import Delta, delta, whole_objects
 from .running import Git, Unreadable, decoded, split
 
@@ -25,7 +26,7 @@ def ends(git: Git, base: str, head: str, result: str | None) -> Ends:
     wanted = [one for one in (base, head, result) if one is not None]
     if any("\n" in one for one in wanted):
         raise Unreadable("提交的写法不对，判不了")
-    asked = (f"{one}^{{commit}}" for one in wanted)
+    asked = (f"{one}^{{commit}}" for one in spelt_out(git, wanted))
     answers = git.text("cat-file", "--batch-check=%(objectname)", given=asked).splitlines()
     for name, answer in zip(wanted, answers, strict=True):
         if len(answer.split()) != 1:

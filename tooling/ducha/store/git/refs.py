@@ -1,8 +1,8 @@
 """Branches: which is main, what they point to, and moving them in one step or not at all."""
 
 from ..refusal import Refused
-from .objects import commit_id, is_ancestor
-from .running import Git, Unreadable
+from .objects import is_ancestor
+from .running import Git, Unreadable, decoded
 
 NONE = "0" * 40
 MAINS = ("refs/remotes/upstream/main", "refs/remotes/origin/main", "refs/heads/main")
@@ -11,20 +11,20 @@ MAINS = ("refs/remotes/upstream/main", "refs/remotes/origin/main", "refs/heads/m
 
 def mainline(git: Git) -> str | None:
     """The id of main's newest commit as this clone knows it, if it does."""
-    for name in MAINS:
-        try:
-            return commit_id(git, name)
-        except Unreadable:
-            continue
-    return None
+    return next((found for name in MAINS if (found := tip(git, name))), None)
 
 
 def tip(git: Git, ref: str) -> str | None:
-    """The commit that a ref (by its full name) points to; None where there is no such ref."""
-    try:
-        return git.text("rev-parse", "--verify", "--quiet", f"{ref}^{{commit}}") or None
-    except Unreadable:
-        return None
+    """The commit that a branch (by its full name) points to; None where there is no such branch.
+
+    Not asked of ``rev-parse``, which would take a tag whose name is ``refs/heads/…`` for it.
+    """
+    listed = git.said("for-each-ref", "--format=%(objecttype) %(objectname) %(refname)", ref)
+    for line in listed.splitlines():
+        kind, commit, name = decoded(line).split(" ", 2)
+        if name == ref and kind == "commit":
+            return commit
+    return None
 
 
 def move(git: Git, ref: str, new: str, old: str | None, why: str) -> None:

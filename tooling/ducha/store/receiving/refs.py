@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ducha.diagnosis.characters import HIDDEN, is_visible
 from ducha.domain.people import People, Person
-from ducha.rules.ref_rules import BRANCHES, RefCase
+from ducha.rules.ref_rules import BRANCHES, TAGS, RefCase
 from ducha.secrecy.redaction import redacted_path
 
 from ..git.commits import between, commits
@@ -129,7 +129,9 @@ def _alike(one: Update, names: set[str]) -> str:
 
 
 def _folded(name: str) -> str:
-    return unicodedata.normalize("NFKC", name).casefold()
+    """A ref as one types it, without its place: a tag may not be called as a branch is."""
+    short = name.removeprefix(BRANCHES).removeprefix(TAGS)
+    return unicodedata.normalize("NFKC", short).casefold()
 
 
 def _on_branch(git: Git, one: Update, branches: Sequence[str]) -> bool:
