@@ -8,9 +8,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 import zlib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from struct import pack
 from typing import Any
@@ -22,6 +24,8 @@ from offices import CLERK, NUMBER, REPO, REVIEWER, Repository, clean_environment
 
 DAY = ("--as-of", "2026-06-01")
 BUNDLE = f"{NUMBER}.bundle"
+SOON = 6.0
+"""秒：恶意的包要马上退回；解开 3 GB 要二十几秒。"""
 
 
 @dataclass
@@ -247,6 +251,41 @@ def huge(given: Given) -> bytes:
     return lone(entry("100644", "x", name_of("blob", zeros)), (zeros,))
 
 
+def claimed(size: int) -> bytes:
+    """包里一个对象，自己说有这么大，其实没有几个字节。"""
+    head = packed((3, bytes(size % 3)))
+    digits = bytearray([3 << 4 | size & 15 | 128])
+    size >>= 4
+    while size > 127:
+        digits.append(size & 127 | 128)
+        size >>= 7
+    digits.append(size)
+    whole = head[:12] + bytes(digits) + zlib.compress(b"x")
+    return lone().partition(b"PACK")[0] + whole + hashlib.sha1(whole).digest()
+
+
+def repeated() -> bytes:
+    """一个 60 MB 的零，放四百次。"""
+    zeros = packed((3, bytes(60 << 20)))
+    whole = b"PACK" + pack(">II", 2, 400) + zeros[12:-20] * 400
+    return lone().partition(b"PACK")[0] + whole + hashlib.sha1(whole).digest()
+
+
+def delta() -> bytes:
+    """几个字节的差异，说自己能变出 3 GB。"""
+    big = bytearray()
+    size = 3 << 30
+    while size > 127:
+        big.append(size & 127 | 128)
+        size >>= 7
+    big.append(size)
+    step = b"\x01" + bytes(big) + b"\x90\x01"
+    first = packed((3, b"x"))[:-20]
+    place = bytes([6 << 4 | len(step), len(first) - 12])
+    whole = first[:8] + pack(">I", 2) + first[12:] + place + zlib.compress(step)
+    return lone().partition(b"PACK")[0] + whole + hashlib.sha1(whole).digest()
+
+
 def linked(given: Given) -> bytes:
     """事项是一个指到 /etc/passwd 的链接。"""
     link = b"/etc/passwd"
@@ -294,6 +333,9 @@ HOSTILE: dict[str, Callable[[Given], bytes]] = {
     ),
     "long-line": lambda given: b"# v2 git bundle\n" + b"0" * (5 << 20),
     "huge": huge,
+    "claimed": lambda given: claimed(3 << 30),
+    "repeated": lambda given: repeated(),
+    "delta": lambda given: delta(),
     "link": linked,
     "no-parents": lambda given: lone(),
     "no-author": lambda given: lone(lines=b"committer x <x@x> 1 +0000"),
@@ -320,10 +362,12 @@ def test_a_hostile_bundle(
     temporary = tmp_path / "temporary"
     temporary.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    begun = time.monotonic()
     done = verified(
         room, NUMBER, "--bundle", str(file), "--genesis", given.genesis, "--checkpoint",
         given.printed,
     )  # fmt: skip
+    assert time.monotonic() - begun < SOON
     assert done.returncode in (1, 4), done.stdout + done.stderr
     assert re.search("[\u4e00-\u9fff]", done.stdout + done.stderr)
     assert "passwd" not in done.stdout + done.stderr and "root:" not in done.stdout
@@ -331,18 +375,52 @@ def test_a_hostile_bundle(
     assert list(temporary.iterdir()) == []
 
 
+@cache
 def bomb() -> bytes:
-    """一压再压的零：声称是历史包。"""
+    """一压再压的零，3 GB：声称是历史包。"""
     made = io.BytesIO()
+    zeros = zlib.compressobj(9, wbits=-15)
+    chunk = zeros.compress(bytes(1 << 20)) + zeros.flush(zlib.Z_FULL_FLUSH)
+    rest = chunk * (3 << 10) + zeros.flush()
     with ZipFile(made, "w", ZIP_DEFLATED) as archive:
-        archive.writestr("x.bundle", bytes(64 << 20))
-    return made.getvalue()
+        archive.writestr("x.bundle", b"")
+    head = made.getvalue()
+    local, listed = head.index(b"PK\x03\x04"), head.index(b"PK\x01\x02")
+    sizes = pack("<III", 0, len(rest), 3 << 30)
+    first = bytearray(head[local:listed])
+    first[14:26] = sizes
+    first = first[: 30 + len("x.bundle")]
+    listing = bytearray(head[listed:])
+    listing[16:28] = sizes
+    listing[-6:-2] = pack("<I", len(first) + len(rest))
+    return bytes(first + rest + listing)
+
+
+def lying(size: int) -> bytes:
+    """同一份，只是自己说解开只有这么大。"""
+    return bomb().replace(pack("<I", 3 << 30), pack("<I", size))
+
+
+def crowded() -> bytes:
+    """目录里有二十万个名字。"""
+    made = io.BytesIO()
+    with ZipFile(made, "w") as archive:
+        archive.writestr("x.bundle", b"")
+    whole = made.getvalue()
+    listed, end = whole.index(b"PK\x01\x02"), whole.index(b"PK\x05\x06")
+    listing = whole[listed:end] * 200_000
+    closing = bytearray(whole[end:])
+    closing[12:16] = pack("<I", len(listing))
+    return whole[:listed] + listing + bytes(closing)
 
 
 ZIPS: dict[str, Callable[[Given], Any]] = {
     "cut": lambda given: given.zip.read_bytes()[:-100],
     "bit": lambda given: given.zip.read_bytes().replace(b"# v2 git bundle", b"# v9 git bundle"),
     "bomb": lambda given: bomb(),
+    "lying": lambda given: lying(1 << 10),
+    "lying-largely": lambda given: lying(191 << 20),
+    "crowded": lambda given: crowded(),
     "empty": lambda given: b"PK\x05\x06" + bytes(18),
     "two": lambda given: two(given),
 }
@@ -360,7 +438,9 @@ def two(given: Given) -> bytes:
 def test_a_hostile_zip(given: Given, tmp_path: Path, name: str) -> None:
     file = tmp_path / "hostile.zip"
     file.write_bytes(ZIPS[name](given))
+    begun = time.monotonic()
     done = verified(tmp_path / "room", NUMBER, "--bundle", str(file))
+    assert time.monotonic() - begun < SOON
     assert done.returncode in (1, 4), done.stdout + done.stderr
     assert "核验没有通过" in done.stdout
 

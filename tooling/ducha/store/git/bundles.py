@@ -12,14 +12,19 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, BinaryIO
 
+from .packs import BrokenPack, sizes
 from .running import Git, Unreadable
 
 HEADER = b"# v2 git bundle\n"
 HEAD = "HEAD"
-MOST = 4 << 30
+MOST = 192 << 20
 """Bytes of a bundle."""
 LARGEST = 64 << 20
 """Bytes of one object in it, unpacked: far more than a list of checkpoints ever has."""
+_UNPACKED, _MADE = 2 << 30, 32 << 30
+"""Bytes of all its streams, and of all objects that deltas make of them."""
+_RATIO = 50
+"""How many times smaller than its streams a bundle of ours may be; zeros shrink a thousandfold."""
 _LINE = re.compile(rb"([0-9a-f]{40}) (HEAD|refs/[\x21-\x7e]{1,200})\n")
 _ALONE = {"GIT_CONFIG_GLOBAL": "/dev/null", "GIT_CONFIG_SYSTEM": "/dev/null"}
 """Settings of whoever reads a bundle must not change what comes out of it."""
@@ -28,6 +33,10 @@ _PACKING = (
     "-c", "pack.compression=6", "-c", "pack.useSparse=false", "-c", "core.bigFileThreshold=512m",
 )  # fmt: skip
 """The same bytes whatever the user's settings are."""
+
+
+_BROKEN = "历史包是坏的：没有下载完、传坏了，或被改过"
+TOO_LARGE = f"历史包超过 {MOST >> 20} MB，不打开"
 
 
 class BadBundle(Exception):  # noqa: N818 - reads as a sentence where it is raised
@@ -59,7 +68,7 @@ def opened(path: Path, wanted: tuple[str, ...]) -> Iterator[Git]:
     Raises BadBundle for one that is broken, incomplete or holds other refs.
     """
     if path.stat().st_size > MOST:
-        raise BadBundle(f"历史包超过 {MOST >> 30} GB，不打开")
+        raise BadBundle(TOO_LARGE)
     with TemporaryDirectory(prefix="ducha-") as folder, path.open("rb") as stream:
         git = Git(Path(folder), _ALONE)
         git.said("init", "--quiet", "--bare", "--template=", ".")
@@ -67,6 +76,7 @@ def opened(path: Path, wanted: tuple[str, ...]) -> Iterator[Git]:
         pack = git.path / "objects" / "pack" / "pack-bundle.pack"
         with pack.open("wb") as copy:
             shutil.copyfileobj(stream, copy)
+        _weigh(pack)
         _unpack(git, pack)
         _connect(git, refs)
         yield git
@@ -96,19 +106,31 @@ def _header(stream: IO[bytes], wanted: tuple[str, ...]) -> dict[str, str]:
     return refs
 
 
+def _weigh(pack: Path) -> None:
+    """Add up what would come out, and stop at what is too much."""
+    unpacked = made = 0
+    most = min(_UNPACKED, LARGEST + _RATIO * pack.stat().st_size)
+    try:
+        for one in sizes(pack, LARGEST):
+            unpacked += one.stream
+            made += one.size
+            if one.size > LARGEST:
+                raise BadBundle(f"历史包里有大得不像事项的东西（超过 {LARGEST >> 20} MB），不打开")
+            if unpacked > most or made > _MADE:
+                raise BadBundle("历史包解开来比它自己大得太多，不打开")
+    except (BrokenPack, ValueError):
+        raise BadBundle(_BROKEN) from None
+
+
 def _unpack(git: Git, pack: Path) -> None:
-    """Index the pack, which checks every byte of it, and look for what is too large."""
+    """Index the pack, which checks every byte of it."""
     try:
         git.said(
             "-c", "core.bigFileThreshold=1m", "-c", "pack.threads=1",
             "index-pack", "--fsck-objects", str(pack),
         )  # fmt: skip
     except Unreadable:
-        raise BadBundle("历史包是坏的：没有下载完、传坏了，或被改过") from None
-    check = "--batch-check=%(objectsize)"
-    sizes = git.said("cat-file", "--batch-all-objects", "--unordered", check).split()
-    if any(int(size) > LARGEST for size in sizes):
-        raise BadBundle(f"历史包里有大得不像事项的东西（超过 {LARGEST >> 20} MB），不打开")
+        raise BadBundle(_BROKEN) from None
 
 
 def _connect(git: Git, refs: Mapping[str, str]) -> None:

@@ -7,11 +7,15 @@ from tempfile import TemporaryDirectory
 from typing import TypeVar
 from zipfile import BadZipFile, ZipFile, is_zipfile
 
-from ..git.bundles import MOST, BadBundle, opened
+from ..git.bundles import MOST, TOO_LARGE, BadBundle, opened
 from ..git.running import Git
 from .packing import REFS
 
 _CHUNK = 1 << 20
+_AROUND = 1 << 20
+"""Bytes of everything else in a zip: its list, and a few small files."""
+_END, _LARGER = b"PK\x05\x06", b"PK\x06\x07"
+"""Where the end of a zip begins, and what stands before it in one of more than 4 GB."""
 Named = TypeVar("Named")
 
 
@@ -36,16 +40,31 @@ def _only(found: list[Named]) -> Named:
 
 
 def _extract(path: Path, bundle: Path) -> None:
-    """Copy the one bundle out; a size that a zip only claims is not believed."""
+    """Copy the one bundle out; a size that a zip only claims is not believed when it is small."""
+    if path.stat().st_size > MOST + _AROUND or _listing(path) > _AROUND:
+        raise BadBundle(TOO_LARGE)
     try:
         with ZipFile(path) as archive, bundle.open("wb") as output:
             name = _only([one for one in archive.namelist() if one.endswith(".bundle")])
+            if archive.getinfo(name).file_size > MOST:
+                raise BadBundle(TOO_LARGE)
             with archive.open(name) as content:
                 left = MOST
                 while chunk := content.read(min(_CHUNK, left + 1)):
                     left -= len(chunk)
                     if left < 0:
-                        raise BadBundle(f"历史包超过 {MOST >> 30} GB，不打开")
+                        raise BadBundle(TOO_LARGE)
                     output.write(chunk)
     except (BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError) as fault:
         raise BadBundle("证据包（.zip）是坏的：没有下载完、传坏了，或被改过") from fault
+
+
+def _listing(path: Path) -> int:
+    """Bytes of the list of a zip, which is read as a whole: where it says so, at its end."""
+    with path.open("rb") as stream:
+        stream.seek(max(path.stat().st_size - (1 << 16) - 22, 0))
+        tail = stream.read()
+    at = len(tail) - 22 if tail[-22:].startswith(_END) else tail.rfind(_END)
+    if _LARGER in tail[max(at - 20, 0) : at]:
+        return MOST
+    return int.from_bytes(tail[at + 12 : at + 16], "little") if at >= 0 else 0

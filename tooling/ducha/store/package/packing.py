@@ -8,11 +8,12 @@ from ducha.domain.package import Package
 
 from ..audit import Audited
 from ..checkpoints.listing import BRANCH, NAME, Listed, armoured, listed
-from ..git.bundles import HEAD, write
+from ..git.bundles import HEAD, MOST, write
 from ..git.commits import first_parents
 from ..git.objects import blobs, entries
 from ..git.refs import latest
 from ..git.running import Git
+from ..refusal import Refused
 from .subject import Subject, entered
 
 MAIN, LIST = "refs/heads/main", f"refs/heads/{BRANCH}"
@@ -22,13 +23,21 @@ _REGISTERS = ("people.yaml", "policy.yaml")
 
 
 def pack(git: Git, one: Subject, history: Audited, folder: Path, internal: bool) -> Package:
-    """Write into an empty folder; the same history gives the same bytes. Raises Unreadable."""
+    """Write into an empty folder; the same history gives the same bytes.
+
+    Raises Unreadable, and Refused for more than anybody's ``ducha verify`` takes.
+    """
     branch = latest(git, BRANCH)
     own = listed(git, branch)
     bundle = folder / f"{one.number}.bundle"
     refs = {HEAD: one.main, MAIN: one.main} | ({} if branch is None else {LIST: branch})
     with bundle.open("wb") as output:
         write(git, refs, output)
+    if bundle.stat().st_size > MOST:
+        raise Refused(
+            f"证据包最多 {MOST >> 20} MB，这本台账的历史已经超过；"
+            "请他克隆仓库，在克隆里运行 ducha verify"
+        )
     add(folder, _registers(git, one) | _lists(own))
     return Package(
         number=one.number,
