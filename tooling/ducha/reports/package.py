@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from ducha.domain.package import Package
+from ducha.domain.package import Audience, Package
 
 from .allowed_signers import allowed_signers
 from .entries import data
@@ -32,7 +32,7 @@ def summary(one: Package, prints: Mapping[str, str]) -> str:
         "state": one.state,
         "main": one.main,
         "genesis": one.genesis,
-        "internal": one.internal,
+        "internal": one.audience is Audience.INTERNAL,
         "steps": one.steps,
         "checkpoint": None,
         "records": data(one.rows),
@@ -56,7 +56,7 @@ def readme(one: Package) -> str:
     parts = [
         f"# {one.number} {one.title} 证据包",
         f"现在：{one.state}。主线 `{one.main}`，共 {one.steps} 步{sign}。",
-        _INTERNAL if one.internal else _SHARED,
+        _HOLDS.format(versions=one.versions) + _ABOUT[one.audience],
         _FILES.format(number=one.number, size=size_in_words(one.size)),
         "## 第一步：从别处拿两样东西",
         "包里的东西证明不了包自己是真的。先从**包以外**的地方（公告、通报、纸质文件、"
@@ -80,13 +80,17 @@ def readme(one: Package) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-_INTERNAL = (
-    "**内部使用。** 这件事项或这本台账里有不公开的内容，这个包不能给外面的人，也不能放到网上。"
-)
-_SHARED = (
+_HOLDS = (
     "包里是主线的**全部历史**，不只这一件：少一步，就看不出有没有被改写。"
-    "它含网页上不显示的字段，只有公开台账的包才能给外面的人。"
+    "里面有历来各事项的 {versions} 个版本、登记册（人员按职务和工作邮箱）和每个提交的说明。"
 )
+_ABOUT = {
+    Audience.EVERYBODY: "事项的每个版本都是主动公开的，没有网页上不显示的字段。",
+    Audience.PUBLIC_LEDGER: "这是谁都能看的台账：事项的每个版本都是主动公开的，"
+    "也有网页上不显示的字段。",
+    Audience.INTERNAL: "\n\n**内部使用。** 这个包可能带着不公开的内容，"
+    "不能给外面的人，也不能放到网上。",
+}
 _FILES = """\
 | 文件 | 是什么 |
 |---|---|

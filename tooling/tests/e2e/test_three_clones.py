@@ -325,7 +325,7 @@ def evidence(ledger: Ledger, folder: Path) -> tuple[Path, str]:
     done = desk.try_git("push", "-q", "origin", "checkpoints")
     assert done.returncode == 0, done.stderr
     package = folder / "证据包.zip"
-    done = desk.ducha("evidence", NUMBER, "-o", str(package))
+    done = desk.ducha("evidence", NUMBER, "-o", str(package), "--public-ledger")
     assert done.returncode == 0, done.stdout + done.stderr
     return package, desk.ducha("checkpoint", "--list").stdout.split()[0]
 

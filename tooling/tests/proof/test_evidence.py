@@ -20,9 +20,20 @@ from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from inside import Inside
-from offices import CLERK, NUMBER, REPO, REVIEWER, Repository, clean_environment, item, path_of
+from offices import (
+    CLERK,
+    NUMBER,
+    REPO,
+    REVIEWER,
+    Repository,
+    clean_environment,
+    item,
+    path_of,
+    record,
+)
 
 DAY = ("--as-of", "2026-06-01")
+OPEN = "--public-ledger"
 BUNDLE = f"{NUMBER}.bundle"
 SOON = 6.0
 """秒：恶意的包要马上退回；解开 3 GB 要二十几秒。"""
@@ -52,7 +63,7 @@ def given(tmp_path_factory: pytest.TempPathFactory) -> Given:
     assert signed.returncode == 0, signed.stderr
     packed, folder = home / "package.zip", home / "package"
     for target in (packed, folder):
-        done = made.ducha("evidence", NUMBER, "-o", str(target), *DAY)
+        done = made.ducha("evidence", NUMBER, "-o", str(target), OPEN, *DAY)
         assert done.returncode == 0, done.stdout + done.stderr
     printed = made.ducha("checkpoint", "--list").stdout.split()[0]
     genesis = made.git("rev-list", "--max-parents=0", "main")
@@ -111,7 +122,7 @@ def test_the_same_history_gives_the_same_bytes(given: Given, tmp_path: Path) -> 
         ("core.compression", "9"),
     ):
         clone.git("config", name, value)
-    done = clone.ducha("evidence", NUMBER, "-o", "again.zip", *DAY)
+    done = clone.ducha("evidence", NUMBER, "-o", "again.zip", OPEN, *DAY)
     assert done.returncode == 0, done.stdout + done.stderr
     assert (path / "again.zip").read_bytes() == given.zip.read_bytes()
 
@@ -172,7 +183,7 @@ def test_what_may_not_go_out(given: Given, tmp_path: Path) -> None:
     other = "DC-2026-0002"
     text = item(0, other).split("公开:")[0] + "公开:\n  属性: 不予公开\n  理由: 过程性信息\n"
     made.step(CLERK, {path_of(other): text}, at="2026-05-01 09:00")
-    for number, says in ((other, "只给主动公开"), (NUMBER, "有 1 件不是")):
+    for number, says in ((other, "只给主动公开"), (NUMBER, "有 1 个版本不是")):
         done = made.ducha("evidence", number, "-o", "out.zip", *DAY)
         assert done.returncode == 1 and says in done.stderr, done.stdout + done.stderr
         assert not (path / "out.zip").exists()
@@ -183,11 +194,89 @@ def test_what_may_not_go_out(given: Given, tmp_path: Path) -> None:
         (path / "out.zip").unlink()
 
 
+def plain_item(steps: int) -> str:
+    """没有网页上不显示的字段的事项。"""
+    return item(steps).replace("    意见: 列入督查事项\n", "")
+
+
+HIDING = {
+    "was-not-public": ("属性: 主动公开\n", "属性: 不予公开\n  理由: 过程性信息\n"),
+    "was-unreadable": ("标题:", "标题"),
+    "said-inside": ("缓急: 一般\n", "缓急: 一般\n备注: 内部掌握\n"),
+    "said-in-a-record": ("阅批: 厅长\n", "阅批: 厅长\n    备注: 内部掌握\n"),
+}
+
+
+@pytest.mark.parametrize("how", HIDING)
+@pytest.mark.parametrize("where", ["main", "branch"])
+def test_what_history_keeps(tmp_path: Path, how: str, where: str) -> None:
+    """今天全都公开；从前有一版不公开、带着内部的话，哪怕只在合进来的分支里，也在包里。"""
+    made, plain = Inside.new(tmp_path / "ledger"), plain_item(3)
+    now = {path_of(): plain.replace("阅批: 厅长", "阅批: 副厅长")}
+    then = {path_of(): plain.replace(*HIDING[how])}
+    assert then[path_of()] != plain
+    made.step(CLERK, {path_of(): plain}, at="2026-03-05 09:00")
+    target = str(tmp_path / "out.zip")
+    done = made.ducha("evidence", NUMBER, "-o", target, *DAY)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "可以给外面的人" in done.stdout
+    with ZipFile(target) as archive:
+        assert "没有网页上不显示的字段" in archive.read("README.md").decode()
+    if where == "main":
+        made.step(CLERK, then, at="2026-03-06 09:00")
+        made.step(CLERK, now, at="2026-03-07 09:00")
+    else:
+        made.branch("w")
+        made.commit(CLERK, "一", then, at="2026-03-06 09:00")
+        made.commit(CLERK, "二", now, at="2026-03-06 10:00")
+        made.merge(REVIEWER, "w", at="2026-03-07 09:00")
+    asked = ("evidence", NUMBER, "-o", str(tmp_path / "second.zip"), *DAY)
+    done = made.ducha(*asked)
+    assert done.returncode == 1, done.stdout + done.stderr
+    assert "1 个版本" in done.stderr and NUMBER in done.stderr
+    assert made.ducha(*asked, OPEN).returncode == (0 if how.startswith("said") else 1)
+    assert made.ducha(*asked, "--internal").returncode == 0
+
+
+SHADED = {
+    "draft": plain_item(0),
+    "not-reviewed": re.sub("  审查:\n(?:    .*\n)+", "", plain_item(3)),
+    "unannounced": plain_item(3)
+    + record("督查", "日期: 2026-03-06\n经办: 省政府督查室\n方式: 暗访\n组成: 两人"),
+}
+
+
+@pytest.mark.parametrize("how", SHADED)
+def test_what_the_site_does_not_show_yet(tmp_path: Path, how: str) -> None:
+    """另有一件：还是草稿，没有审查，暗访没有结束。"""
+    made, other = Inside.new(tmp_path / "ledger"), "DC-2026-0002"
+    made.step(CLERK, {path_of(): plain_item(3)}, at="2026-03-05 09:00")
+    text = SHADED[how].replace(NUMBER, other).replace("农村供水", "城镇供水")
+    made.step(CLERK, {path_of(other): text}, at="2026-03-06 09:00")
+    asked = ("evidence", NUMBER, "-o", str(tmp_path / "out.zip"), *DAY)
+    done = made.ducha(*asked)
+    assert done.returncode == 1 and other in done.stderr, done.stdout + done.stderr
+    assert made.ducha(*asked, OPEN).returncode == 0
+
+
+def test_git_does_not_see_it(given: Given, tmp_path: Path) -> None:
+    """不写位置：放在“证据包”文件夹里，git 看不见，add -A 也带不上。"""
+    path = tmp_path / "ledger"
+    shutil.copytree(given.ledger.path, path)
+    made = Inside(path)
+    (path / "deep").mkdir()
+    done = Inside(path / "deep").ducha("evidence", NUMBER, OPEN, *DAY)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert (path / f"证据包/{NUMBER}-证据包.zip").read_bytes() == given.zip.read_bytes()
+    made.git("add", "-A")
+    assert made.git("status", "--porcelain") == ""
+
+
 def test_where_it_cannot_be_put(given: Given, tmp_path: Path) -> None:
     (tmp_path / "full").mkdir()
     (tmp_path / "full.zip").mkdir()
     for target, code in (("full", 1), ("full.zip", 1), ("none/out.zip", 1)):
-        done = given.ledger.ducha("evidence", NUMBER, "-o", str(tmp_path / target), *DAY)
+        done = given.ledger.ducha("evidence", NUMBER, "-o", str(tmp_path / target), OPEN, *DAY)
         assert done.returncode == code and "Traceback" not in done.stderr
     assert given.ledger.ducha("evidence", "DC-2026-0099", *DAY).returncode == 3
     assert sorted(one.name for one in tmp_path.iterdir()) == ["full", "full.zip"]

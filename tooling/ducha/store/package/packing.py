@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 
-from ducha.domain.package import Package
+from ducha.domain.package import Audience, Package
 
 from ..audit import Audited
 from ..checkpoints.listing import BRANCH, NAME, Listed, armoured, listed
@@ -22,7 +22,9 @@ REFS = (MAIN, LIST)
 _REGISTERS = ("people.yaml", "policy.yaml")
 
 
-def pack(git: Git, one: Subject, history: Audited, folder: Path, internal: bool) -> Package:
+def pack(
+    git: Git, one: Subject, history: Audited, folder: Path, audience: Audience, versions: int
+) -> Package:
     """Write into an empty folder; the same history gives the same bytes.
 
     Raises Unreadable, and Refused for more than anybody's ``ducha verify`` takes.
@@ -50,7 +52,8 @@ def pack(git: Git, one: Subject, history: Audited, folder: Path, internal: bool)
         checkpoint=own.newest,
         people=one.ledger.office.people,
         rows=entered(one, history),
-        internal=internal,
+        audience=audience,
+        versions=versions,
     )
 
 

@@ -9,10 +9,20 @@ from tempfile import TemporaryDirectory
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from ..refusal import Refused
+from ..writing import IGNORE_ALL
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The day of every file in a zip; the real one would differ each time."""
+FOLDER = "证据包"
 _CHUNK = 1 << 20
+
+
+def own_folder(top: Path) -> Path:
+    """A folder of a repository for packages, which git is told to leave alone. Raises OSError."""
+    folder = top / FOLDER
+    folder.mkdir(exist_ok=True)
+    (folder / ".gitignore").write_bytes(IGNORE_ALL)
+    return folder
 
 
 @contextmanager
