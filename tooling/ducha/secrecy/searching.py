@@ -5,7 +5,7 @@ from functools import lru_cache
 from itertools import islice
 
 from . import contacts, credentials, homes, markings
-from .escapes import unescaped
+from .escapes import is_escaped, unescaped
 from .folding import folded
 from .kinds import Kind, Match
 from .numbers import numbers
@@ -24,14 +24,22 @@ MOST = 500
 @lru_cache(maxsize=4)
 def found(text: str) -> tuple[Match, ...]:
     """All matches in the order of the text. Linear in its length."""
-    if "\\" not in text:
-        return _found(text)
-    plain, at = unescaped(text)
-    return tuple(Match(one.kind, at[one.start], at[one.end]) for one in _found(plain))
-
-
-def _found(text: str) -> tuple[Match, ...]:
     raw = text.encode("utf-8", "surrogatepass")
+    if not is_escaped(text, raw):
+        return _found(text, raw)
+    plain, at = unescaped(text)
+    if plain == text:
+        return _found(text, raw)
+    matches = _found(plain, plain.encode("utf-8", "surrogatepass"))
+    return tuple(Match(one.kind, at[one.start], _end(at, one.end)) for one in matches)
+
+
+def _end(at: list[int], end: int) -> int:
+    """Where what was decoded ends: not within one escape that stands for several characters."""
+    return at[end] if at[end] != at[end - 1] else next(one for one in at[end:] if one > at[end])
+
+
+def _found(text: str, raw: bytes) -> tuple[Match, ...]:
     digits, tokens = has_digits(raw), has_tokens(raw)
     if not (digits or tokens or _PRESENT.search(text)):
         return ()
