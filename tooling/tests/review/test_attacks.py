@@ -426,7 +426,7 @@ CASES = (
         for mode, path, who, rule in (
             ("120000", "site/docs/a.md", CLERK, "G20"),
             ("120000", "schema/a", ADMIN, "G20"),
-            ("160000", "site/docs/sub", CLERK, "G21"),
+            ("160000", "site/docs/sub.md", CLERK, "G21"),
             ("100755", "site/docs/a.md", CLERK, "G22"),
             ("100644", "readme.md", CLERK, "G24"),
             ("100644", "SITE/docs.md", ADMIN, "G24"),
