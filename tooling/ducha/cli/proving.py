@@ -35,7 +35,7 @@ def entry_lines(one: "Subject", history: "Audited") -> list[str]:
     """One line for each record of an item, under its title."""
     from ducha.reports.entries import lines
     from ducha.store.package.subject import entered
-    from ducha.website.meanings import GRADES
+    from ducha.website.parts.meanings import GRADES
 
     words = {grade: words for grade, (words, _) in GRADES.items()}
     head = f"{one.number} {one.held.item.title}：{one.held.trace.state}"

@@ -5,7 +5,7 @@ The only text of the site that passes through Markdown; item text never does.
 
 from pathlib import Path
 
-from ducha.website.html import Html
+from ducha.website.parts.html import Html
 from ducha.website.site import Page
 
 EXTENSIONS = ["attr_list", "tables", "toc", "admonition", "fenced_code"]

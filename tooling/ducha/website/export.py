@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from . import opendata
-from .html import Html, e, link
-from .imprint import imprint
-from .pages import build_pages
-from .proof_page import PATH
+from .contents import build_pages
+from .pages.proof import PATH
+from .parts.html import Html, e, link
+from .parts.imprint import imprint
 from .site import Page, PublicSite
 
 MANIFEST = "pages.json"

@@ -14,8 +14,8 @@ from ducha.domain.publication import PublicItem
 from ducha.domain.vocabulary import Key, RegisterKey
 from ducha.domain.workdays import Calendar
 
-from .entries import lag
-from .proof_page import CHECKPOINT
+from .pages.proof import CHECKPOINT
+from .parts.entries import lag
 from .site import PublicSite
 
 VERSION = 1

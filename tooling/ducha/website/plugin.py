@@ -19,9 +19,9 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils import write_file
 
 from . import opendata
-from .html import e
-from .imprint import imprint
-from .pages import FAMILIES, INDEXES, family_pages
+from .contents import FAMILIES, INDEXES, family_pages
+from .parts.html import e
+from .parts.imprint import imprint
 from .plain import strange
 from .shell import NAME, Shell, shell_page
 from .site import Page, PublicSite

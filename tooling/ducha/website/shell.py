@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from .html import Html, e
+from .parts.html import Html, e
 from .site import Page
 
 NAME = "dc0name0dc"

@@ -1,7 +1,5 @@
 """What pages are built from: public items, the registers, and counts that all pages share."""
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,10 +8,10 @@ from ducha.domain.articles import Clause
 from ducha.domain.office import Office
 from ducha.domain.provenance import History
 from ducha.domain.publication import PublicItem
-from ducha.domain.vocabulary import Category, Light
+from ducha.domain.vocabulary import Category
 from ducha.rules.example import Pair
 
-from .html import Html
+from .parts.html import Html
 
 UNKNOWN = History()
 
@@ -95,26 +93,6 @@ class PublicSite:
         """Overdue items, the longest first."""
         late = [item for item in self.items if item.standing.overdue]
         return sorted(late, key=lambda item: item.standing.days_left or 0)
-
-
-@dataclass(frozen=True)
-class OnTime:
-    """按期办结率: finished in time, of all that were finished or are overdue."""
-
-    kept: int
-    of: int
-
-    @property
-    def percent(self) -> str:
-        """One decimal, or a dash when nothing has come due."""
-        return f"{self.kept / self.of:.1%}" if self.of else "—"
-
-
-def on_time(items: Iterable[PublicItem]) -> OnTime:
-    """Count over dated items only: an open-ended task can be neither late nor in time."""
-    lights = Counter(item.standing.light for item in items if item.standing.due)
-    of = lights[Light.DONE] + lights[Light.DONE_LATE] + lights[Light.OVERDUE]
-    return OnTime(lights[Light.DONE], of)
 
 
 def unit_slug(site: PublicSite, name: str) -> str:

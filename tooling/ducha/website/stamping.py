@@ -7,7 +7,7 @@ from typing import Any
 
 from ducha.workers import in_shares
 
-from .pages import Family
+from .contents import Family
 from .shell import Shell
 from .site import PublicSite
 

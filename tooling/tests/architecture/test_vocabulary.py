@@ -22,7 +22,7 @@ WORDS = {word.value for one in ENUMS for word in one}
 ALLOWED = {
     ("cli/chinese.py", "文件"),
     ("cli/import_command.py", "文件"),
-    ("website/rules_page.py", "规则"),
+    ("website/pages/handbook.py", "规则"),
 }
 """Module and word, for a word that there means something else."""
 

@@ -20,8 +20,8 @@ from ducha.reports.formats import FORMATS
 from ducha.store.ledger import Ledger, check
 from ducha.store.publishing import prepare
 from ducha.website import opendata
-from ducha.website.item_page import item_page
-from ducha.website.pages import INDEXES
+from ducha.website.contents import INDEXES
+from ducha.website.pages.item import item_page
 from ducha.website.site import PublicSite
 
 HERE = Path(__file__).parent

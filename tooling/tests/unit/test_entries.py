@@ -10,7 +10,7 @@ from ducha.domain.provenance import PublicStep
 from ducha.domain.publication import PublicItem, PublicRecord
 from ducha.domain.vocabulary import Grade
 from ducha.domain.workdays import Calendar
-from ducha.website.entries import counts, entry_lines, lag, lag_words
+from ducha.website.parts.entries import counts, entry_lines, lag, lag_words
 
 
 def plain(words: str) -> str:

@@ -10,7 +10,7 @@ from ducha.domain.articles import Clause
 from ducha.domain.office import Office
 from ducha.rules import ALL_RULES
 from ducha.rules.example import Excerpt, Line, Pair
-from ducha.website.rules_page import rules_page
+from ducha.website.pages.handbook import rules_page
 from ducha.website.site import PublicSite, RuleText
 
 EVIL = "<script>alert(1)</script>"

@@ -3,11 +3,12 @@
 from collections import Counter
 
 from ducha.domain.publication import PublicItem
+from ducha.domain.rates import on_time
 from ducha.domain.vocabulary import Category, Key, Light, State, UnitLevel
+from ducha.website.parts.html import Html, day, e, join, link, table
+from ducha.website.site import Page, PublicSite, unit_slug
 
-from .html import Html, day, e, join, link, table
 from .listing import item_table
-from .site import Page, PublicSite, on_time, unit_slug
 
 UP = "../"
 COUNT_HEAD = ("事项", State.CLOSED, Light.OVERDUE, "按期办结率")
@@ -15,8 +16,8 @@ COUNT_HEAD = ("事项", State.CLOSED, Light.OVERDUE, "按期办结率")
 
 def _counts(items: list[PublicItem]) -> list[Html]:
     lights = Counter(item.standing.light for item in items)
-    kept = on_time(items)
-    rate = f"{kept.percent}（{kept.kept}/{kept.of}）" if kept.of else "—"
+    kept = on_time(item.standing for item in items)
+    rate = f"{kept.percent}（{kept.part}/{kept.of}）" if kept.of else "—"
     finished = lights[Light.DONE] + lights[Light.DONE_LATE]
     return [e(str(len(items))), e(str(finished)), e(str(lights[Light.OVERDUE])), e(rate)]
 

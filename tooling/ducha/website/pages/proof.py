@@ -4,12 +4,11 @@ from collections import Counter
 
 from ducha.domain.provenance import SHORT, PublicCheckpoint, PublicGap
 from ducha.domain.vocabulary import Grade, RegisterKey
-
-from .entries import grade_mark
-from .html import Html, day, e, facts, join, link, table
-from .meanings import GRADES, UNWALKED
-from .site import Page, PublicSite
-from .verifying import commands
+from ducha.website.parts.entries import grade_mark
+from ducha.website.parts.html import Html, day, e, facts, join, link, table
+from ducha.website.parts.meanings import GRADES, UNWALKED
+from ducha.website.parts.verifying import commands
+from ducha.website.site import Page, PublicSite
 
 PATH = "proof.html"
 CHECKPOINT = "checkpoint.json"

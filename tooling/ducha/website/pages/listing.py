@@ -4,9 +4,19 @@ from collections.abc import Iterable
 
 from ducha.domain.publication import PublicItem
 from ducha.domain.vocabulary import Category, Key, Light, State
-
-from .html import Html, day, due_day, e, framed, join, light_badge, link, row, state_tag
-from .site import Page, PublicSite, item_href
+from ducha.website.parts.html import (
+    Html,
+    day,
+    due_day,
+    e,
+    framed,
+    join,
+    light_badge,
+    link,
+    row,
+    state_tag,
+)
+from ducha.website.site import Page, PublicSite, item_href
 
 HEAD = (Key.NUMBER, "事项", "牵头单位", "状态", "灯", "现定时限", Key.PROGRESS)
 

@@ -3,9 +3,8 @@
 from itertools import groupby
 
 from ducha.rules.example import CODE_GROUPS, CodeGroup, Excerpt, Line
-
-from .html import NOTHING, Html, badge, e, facts, join, lines, link
-from .site import Page, PublicSite, RuleText
+from ducha.website.parts.html import NOTHING, Html, badge, e, facts, join, lines, link
+from ducha.website.site import Page, PublicSite, RuleText
 
 _STYLE = {"错误": "red", "警告": "yellow"}
 

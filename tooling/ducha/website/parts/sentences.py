@@ -3,9 +3,9 @@
 from ducha.domain.publication import PublicRecord
 from ducha.domain.sentences import sentence as told
 from ducha.domain.vocabulary import Key
+from ducha.website.site import item_href
 
 from .html import Html, e, join, lines, link
-from .site import item_href
 
 
 def sentence(record: PublicRecord) -> Html:

@@ -4,13 +4,14 @@ from collections import Counter
 from datetime import timedelta
 
 from ducha.domain.publication import PublicItem, PublicRecord
+from ducha.domain.rates import on_time
 from ducha.domain.vocabulary import Light, State, Step
+from ducha.website.parts.html import Html, badge, day, e, join, light_class, link, table
+from ducha.website.parts.meanings import LIGHTS
+from ducha.website.parts.sentences import sentence
+from ducha.website.site import Page, PublicSite, item_href
 
-from .html import Html, badge, day, e, join, light_class, link, table
 from .listing import item_table
-from .meanings import LIGHTS
-from .sentences import sentence
-from .site import Page, PublicSite, item_href, on_time
 
 LATELY = timedelta(days=14)
 MOST = 12
@@ -46,7 +47,7 @@ def overview_page(site: PublicSite) -> Page:
 
 def _numbers(site: PublicSite) -> Html:
     lights = Counter(item.standing.light for item in site.items)
-    kept = on_time(site.items)
+    kept = on_time(item.standing for item in site.items)
     finished = lights[Light.DONE] + lights[Light.DONE_LATE]
     total = len(site.items)
     shown = [
@@ -57,7 +58,7 @@ def _numbers(site: PublicSite) -> Html:
             "list.html",
             f"件，占 {_share(finished, total)}",
         ),
-        ("按期办结率", kept.percent, "overdue.html", f"到期 {kept.of} 件，按期 {kept.kept} 件"),
+        ("按期办结率", kept.percent, "overdue.html", f"到期 {kept.of} 件，按期 {kept.part} 件"),
         (
             Light.OVERDUE,
             str(len(site.overdue)),

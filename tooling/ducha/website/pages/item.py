@@ -5,9 +5,8 @@ from ducha.domain.model import Limit
 from ducha.domain.publication import PublicItem
 from ducha.domain.vocabulary import Key, Light, LimitMode, ProgressLight, Step
 from ducha.domain.workdays import Due
-
-from .entries import counts, entry_lines
-from .html import (
+from ducha.website.parts.entries import counts, entry_lines
+from ducha.website.parts.html import (
     NOTHING,
     Html,
     day,
@@ -22,10 +21,10 @@ from .html import (
     state_tag,
     table,
 )
-from .meanings import LIGHTS, STATES, UNWALKED
-from .sentences import details, sentence
-from .site import Page, PublicSite, item_href, unit_slug
-from .verifying import how_to_verify
+from ducha.website.parts.meanings import LIGHTS, STATES, UNWALKED
+from ducha.website.parts.sentences import details, sentence
+from ducha.website.parts.verifying import how_to_verify
+from ducha.website.site import Page, PublicSite, item_href, unit_slug
 
 UP = "../"
 

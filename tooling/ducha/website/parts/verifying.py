@@ -3,9 +3,9 @@
 from ducha.domain.provenance import PublicStep
 from ducha.domain.publication import PublicItem
 from ducha.domain.vocabulary import Grade
+from ducha.website.site import PublicSite
 
 from .html import NOTHING, Html, e
-from .site import PublicSite
 
 _WITH_TOOL = """\
 ducha verify {number} --bundle {number}-证据包.zip --genesis {genesis}"""

@@ -1,7 +1,8 @@
 """What every page says at its end, so that a saved or printed page can be held to history."""
 
+from ducha.website.site import PublicSite
+
 from .html import Html, day, e, join
-from .site import PublicSite
 
 
 def imprint(site: PublicSite) -> Html:

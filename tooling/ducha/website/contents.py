@@ -6,13 +6,13 @@ from typing import Any
 
 from ducha.domain.vocabulary import Category
 
-from .facet_pages import categories_page, category_page, unit_page, units_page, units_with_page
-from .item_page import item_page
-from .listing import list_page
-from .overdue_page import overdue_page
-from .overview import overview_page
-from .proof_page import proof_page
-from .rules_page import rules_page
+from .pages.facets import categories_page, category_page, unit_page, units_page, units_with_page
+from .pages.handbook import rules_page
+from .pages.item import item_page
+from .pages.listing import list_page
+from .pages.overdue import overdue_page
+from .pages.overview import overview_page
+from .pages.proof import proof_page
 from .site import Page, PublicSite
 
 

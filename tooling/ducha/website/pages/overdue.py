@@ -2,9 +2,8 @@
 
 from ducha.domain.publication import PublicItem
 from ducha.domain.vocabulary import Light, RegisterKey, Stage
-
-from .html import Cells, Html, day, e, join, lines, link, table
-from .site import Page, PublicSite, item_href, unit_slug
+from ducha.website.parts.html import Cells, Html, day, e, join, lines, link, table
+from ducha.website.site import Page, PublicSite, item_href, unit_slug
 
 HEAD = ("事项", "牵头单位", "现定时限", RegisterKey.AFTER, Stage.URGING, "单位的说明")
 
