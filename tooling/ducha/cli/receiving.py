@@ -80,7 +80,7 @@ def _is_accepted(push: _Push) -> bool:
 
 def _blame(push: _Push, error: BaseException) -> None:
     """Put in place of all findings that nobody could judge, and a number to ask about."""
-    from ducha.rules.cargo_rules import JUDGED, Fault
+    from ducha.rules.git.g50_cargo import JUDGED, Fault
     from ducha.store.receiving.reporting import by_rules
 
     from .crash import kept

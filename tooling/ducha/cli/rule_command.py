@@ -13,7 +13,7 @@ from .options import root_option
 
 if TYPE_CHECKING:
     from ducha.rules.example import Excerpt
-    from ducha.rules.git_rule import GitRule
+    from ducha.rules.git.rule import GitRule
     from ducha.rules.rule import AnyRule
 
 
@@ -36,7 +36,7 @@ def command(rule_id: str | None, root: Root) -> None:
 def _listing() -> list[str]:
     from ducha.rules import ALL_RULES
     from ducha.rules.example import CODE_GROUPS
-    from ducha.rules.git_rules import GIT_RULES
+    from ducha.rules.git.listing import GIT_RULES
 
     lines = []
     for clause, under_it in groupby(ALL_RULES, key=lambda rule: rule.clause):
@@ -52,7 +52,7 @@ def _listing() -> list[str]:
 def _explained(rule_id: str, root: Root) -> Iterator[str]:
     from ducha.rules import ALL_RULES
     from ducha.rules.example import CODE_GROUPS
-    from ducha.rules.git_rules import GIT_RULES
+    from ducha.rules.git.listing import GIT_RULES
     from ducha.store.measures import clauses
     from ducha.store.rule_examples import code_example, rule_example
 

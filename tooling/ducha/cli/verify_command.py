@@ -84,7 +84,7 @@ def _opened(root: Path | None, bundle: Path | None) -> "Iterator[Git]":
     if bundle is None:
         yield Git(find_root(root or Path.cwd()).path)
         return
-    from ducha.rules.checkpoint_rules import BUNDLE
+    from ducha.rules.git.g60_checkpoints import BUNDLE
     from ducha.store.git.bundles import BadBundle
     from ducha.store.package.opening import unpacked
 
@@ -128,7 +128,7 @@ def _verify(git: "Git", main: str, asked: Asked) -> None:
 
 
 def _item(git: "Git", made: "Snapshots", main: str, number: str, history: "Audited") -> list[str]:
-    from ducha.rules.checkpoint_rules import PRESENT
+    from ducha.rules.git.g60_checkpoints import PRESENT
     from ducha.store.package.subject import subject
 
     from .proving import entry_lines, stop

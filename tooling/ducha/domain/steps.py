@@ -1,4 +1,4 @@
-"""What is known of one step of main: plain facts, from which rules/steps grades the evidence."""
+"""What is known of one step of main: plain facts; ``rules.git.g01_steps`` grades the evidence."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -7,7 +7,7 @@ from attacks import WAYS, Way
 from offices import Repository
 
 from ducha.domain.vocabulary import Grade
-from ducha.rules.steps.grading import BY_ID
+from ducha.rules.git.g01_steps.grading import BY_ID
 from ducha.store.audit import audit
 from ducha.store.git.running import Git
 

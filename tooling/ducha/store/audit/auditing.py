@@ -8,8 +8,8 @@ from time import perf_counter
 from ducha.domain.evidence import Step
 from ducha.domain.findings import Finding
 from ducha.domain.gaps import Gaps
-from ducha.rules.steps.repository import NOTHING_STANDS_IN
-from ducha.rules.steps.shape import CONTINUES
+from ducha.rules.git.g01_steps.history import NOTHING_STANDS_IN
+from ducha.rules.git.g01_steps.shape import CONTINUES
 
 from ..gaps import load_gaps
 from ..git.commits import commits, first_parents

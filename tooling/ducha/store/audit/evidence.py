@@ -7,7 +7,7 @@ from datetime import date
 from ducha.domain.people import People, Person
 from ducha.domain.steps import Facts, Part, Seal
 from ducha.domain.vocabulary import Duty, Grade
-from ducha.rules.steps.grading import Verdict, judged
+from ducha.rules.git.g01_steps.grading import Verdict, judged
 
 from ..git.commits import Identity, commits
 from ..git.running import Git

@@ -10,7 +10,7 @@ from ducha.domain.findings import Finding, Severity, is_error
 from ducha.domain.lifecycle import next_steps
 from ducha.rules.change_rule import ChangeCase
 from ducha.rules.changes import CHANGE_RULES
-from ducha.rules.steps.repository import RECORDS_ARE_LAWFUL
+from ducha.rules.git.g01_steps.history import RECORDS_ARE_LAWFUL
 from ducha.workers import in_shares
 
 from ..git.objects import contents

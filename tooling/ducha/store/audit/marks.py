@@ -9,8 +9,8 @@ from ducha.domain.evidence import Step
 from ducha.domain.findings import Finding, Severity
 from ducha.domain.gaps import Gaps
 from ducha.domain.vocabulary import Grade
-from ducha.rules.steps.authors import CLOCKS_AGREE, IN_FUTURE
-from ducha.rules.steps.grading import Broken, is_worse, worst
+from ducha.rules.git.g01_steps.authors import CLOCKS_AGREE, IN_FUTURE
+from ducha.rules.git.g01_steps.grading import Broken, is_worse, worst
 
 from ..git.commits import SHANGHAI, Identity
 from .evidence import Proven

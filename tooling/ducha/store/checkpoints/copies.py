@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ducha.domain.checkpoint import Checkpoint
 from ducha.domain.findings import Finding
-from ducha.rules.checkpoint_rules import OUTSIDE
+from ducha.rules.git.g60_checkpoints import OUTSIDE
 
 from ..git.objects import commit_id
 from ..git.refs import latest

@@ -7,7 +7,7 @@ from datetime import datetime
 from ducha.domain.checkpoint import Checkpoint, read_line
 from ducha.domain.findings import Finding
 from ducha.domain.paths import ITEMS
-from ducha.rules.checkpoint_rules import FORM
+from ducha.rules.git.g60_checkpoints import FORM
 
 from ..git.objects import FILE, blobs, entries
 from ..git.refs import latest

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from ducha.domain.checkpoint import Checkpoint, unchained
 from ducha.domain.findings import Finding
 from ducha.domain.office import Office
-from ducha.rules.checkpoint_rules import CHAIN, CONTENT, ON_MAIN, ORIGIN, SIGNED
+from ducha.rules.git.g60_checkpoints import CHAIN, CONTENT, ON_MAIN, ORIGIN, SIGNED
 
 from ..git.commits import first_parents
 from ..git.running import Git

@@ -9,9 +9,9 @@ from ducha.domain.paths import is_page, number_of
 from ducha.domain.people import People
 from ducha.domain.request import Request, Touched
 from ducha.domain.vocabulary import Duty
-from ducha.rules.cargo_rules import APART, BEGUN, OWN_HAND, Apart, Begun
-from ducha.rules.paths import PATH_RULES
-from ducha.rules.ref_rules import RefCase
+from ducha.rules.git.g20_paths import PATH_RULES
+from ducha.rules.git.g40_refs import RefCase
+from ducha.rules.git.g50_cargo import APART, BEGUN, OWN_HAND, Apart, Begun
 
 from ..git.objects import FILE, Entry, blobs, contents, entries, merge_base
 from ..git.running import Git, Unreadable

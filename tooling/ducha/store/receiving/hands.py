@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from ducha.domain.people import People, Person
-from ducha.rules.cargo_rules import Carried
+from ducha.rules.git.g50_cargo import Carried
 
 from ..git.commits import Commit, between, commits
 from ..git.running import Git

@@ -7,8 +7,8 @@ from datetime import date
 
 from ducha.domain.findings import Finding, is_error
 from ducha.domain.people import People
-from ducha.rules.cargo_rules import CARGO_RULES
-from ducha.rules.ref_rules import REF_RULES
+from ducha.rules.git.g40_refs import REF_RULES
+from ducha.rules.git.g50_cargo import CARGO_RULES
 
 from ..git.running import Git
 from ..ledger import Ledger

@@ -3,7 +3,7 @@
 import os
 from collections.abc import Iterable, Mapping
 
-from ducha.rules.cargo_rules import Cargo
+from ducha.rules.git.g50_cargo import Cargo
 
 from ..git.objects import Stored, stored
 from ..git.running import Git, decoded

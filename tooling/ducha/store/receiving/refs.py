@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from ducha.diagnosis.characters import HIDDEN, is_visible
 from ducha.domain.people import People, Person
-from ducha.rules.ref_rules import BRANCHES, TAGS, RefCase
+from ducha.rules.git.g40_refs import BRANCHES, TAGS, RefCase
 from ducha.secrecy.redaction import redacted_path
 
 from ..git.commits import between, commits

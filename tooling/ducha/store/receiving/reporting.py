@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from ducha.domain.findings import Finding
-from ducha.rules.push_rules import PushRule
-from ducha.rules.ref_rules import BRANCHES, TAGS
+from ducha.rules.git.g40_refs import BRANCHES, TAGS
+from ducha.rules.git.push_rule import PushRule
 
 from ..gating import scrubbed
 from .refs import shown

@@ -5,7 +5,7 @@ from datetime import date
 
 from ducha.domain.findings import Finding, is_error
 from ducha.domain.vocabulary import Grade
-from ducha.rules.cargo_rules import PROVEN, Taken
+from ducha.rules.git.g50_cargo import PROVEN, Taken
 
 from ..audit.auditing import audit
 from ..git.commits import commits, first_parents

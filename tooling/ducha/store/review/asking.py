@@ -7,8 +7,8 @@ from ducha.domain.findings import Finding
 from ducha.domain.office import Office
 from ducha.domain.paths import ITEMS, SCHEMA, stem_of
 from ducha.domain.request import Request, Touched, Written
-from ducha.rules.git_rule import RequestRule
-from ducha.rules.requests import REQUEST_RULES
+from ducha.rules.git.g27_requests import REQUEST_RULES
+from ducha.rules.git.rule import RequestRule
 
 from ..gating import scrubbed
 from ..git.objects import Delta

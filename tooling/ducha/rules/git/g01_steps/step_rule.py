@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ducha.domain.steps import Facts, Part
 from ducha.domain.vocabulary import Grade
 
-from ..git_rule import GitRule
+from ..rule import GitRule
 
 Reasons = Iterator[str]
 MOST = 3

@@ -7,8 +7,8 @@ from ducha.domain.findings import Hit, Hits, Severity
 from ducha.domain.people import Person
 from ducha.domain.vocabulary import Duty
 
-from .git_rule import GitRule
-from .push_rules import PushRule
+from .push_rule import PushRule
+from .rule import GitRule
 
 
 @dataclass(frozen=True)

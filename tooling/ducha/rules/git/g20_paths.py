@@ -8,7 +8,7 @@ from ducha.domain.findings import Severity
 from ducha.domain.paths import Sort, is_astray, sort_of
 from ducha.domain.request import PROGRAM, SUBMODULE, SYMLINK, Request
 
-from .git_rule import GitHit, GitHits, RequestRule
+from .rule import GitHit, GitHits, RequestRule
 
 _NOT_IN_WINDOWS = re.compile(r'[<>:"|?*\\]|[. ](?:/|$)|(?:^|/)(?:con|prn|aux|nul)(?:\.|/|$)', re.I)
 _HIDDEN = ("Cc", "Cf", "Cs", "Zl", "Zp", "Co", "Cn")

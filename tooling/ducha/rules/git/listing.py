@@ -1,12 +1,12 @@
 """All rules over git itself, for those who ask what one means."""
 
-from .cargo_rules import PUSH_RULES
-from .checkpoint_rules import CHECKPOINT_RULES
-from .git_rule import GitRule
-from .paths import PATH_RULES
-from .ref_rules import REF_RULES
-from .requests import REQUEST_RULES
-from .steps import STEP_RULES
+from .g01_steps import STEP_RULES
+from .g20_paths import PATH_RULES
+from .g27_requests import REQUEST_RULES
+from .g40_refs import REF_RULES
+from .g50_cargo import PUSH_RULES
+from .g60_checkpoints import CHECKPOINT_RULES
+from .rule import GitRule
 
 _LISTED: tuple[GitRule, ...] = (
     *STEP_RULES,

@@ -8,8 +8,8 @@ from .acceptance import (
     KEY_IS_REGISTERED,
 )
 from .authors import AUTHOR_IS_KNOWN, CLOCKS_AGREE, SIGNER_IS_AUTHOR
+from .history import NOTHING_STANDS_IN, RECORDS_ARE_LAWFUL
 from .policy import BY_ADMINISTRATORS, KEPT_APART, VERSION_RISES
-from .repository import NOTHING_STANDS_IN, RECORDS_ARE_LAWFUL
 from .shape import (
     BRINGS_SOMETHING,
     CONTINUES,

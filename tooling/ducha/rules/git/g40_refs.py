@@ -8,7 +8,7 @@ from ducha.domain.findings import Hit, Hits, Severity
 from ducha.domain.people import Person
 from ducha.domain.vocabulary import Duty
 
-from .push_rules import PushRule
+from .push_rule import PushRule
 
 BRANCHES = "refs/heads/"
 TAGS = "refs/tags/"

@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 
 from ducha.domain.findings import Hits
 
-from .git_rule import GitRule
+from .rule import GitRule
 
 Seen = TypeVar("Seen")
 

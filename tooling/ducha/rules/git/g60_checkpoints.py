@@ -3,7 +3,7 @@
 from ducha.domain.articles import HOUSE
 from ducha.domain.findings import Severity
 
-from .git_rule import GitRule
+from .rule import GitRule
 
 _ASK = "别再推送，也别自己改；把这几行发给管理员，和外面留存的检查点、别处的克隆一起核对"
 

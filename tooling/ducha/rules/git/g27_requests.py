@@ -11,8 +11,8 @@ from ducha.domain.request import Request, Written
 from ducha.domain.vocabulary import Duty
 from ducha.domain.vocabulary import RegisterKey as Reg
 
-from .git_rule import GitHit, GitHits, RequestRule
-from .paths import PATH_RULES, shown
+from .g20_paths import PATH_RULES, shown
+from .rule import GitHit, GitHits, RequestRule
 
 LONGEST = 366 * 24 * 3600
 """Seconds after which a commit that is made anew is no longer the same work."""

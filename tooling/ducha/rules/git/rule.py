@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from ducha.domain.findings import Finding
 from ducha.domain.request import Request
 
-from .stated import Stated
+from ..stated import Stated
 
 
 @dataclass(frozen=True, slots=True)
