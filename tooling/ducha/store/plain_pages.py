@@ -6,7 +6,7 @@ from pathlib import Path
 
 from ducha.domain.findings import Finding
 from ducha.domain.paths import is_page
-from ducha.rules.paths import PLAIN_PAGES, not_plain
+from ducha.rules.git.g20_paths import PLAIN_PAGES, not_plain
 
 from .gating import scrubbed
 from .text_gate import shown_path

@@ -13,6 +13,7 @@ from offices import (
     NUMBER,
     OTHER_ADMIN,
     REVIEWER,
+    SCHOOLS,
     WATER,
     Repository,
     item,
@@ -255,3 +256,36 @@ def test_a_link_in_place_of_an_item(repo: Repository) -> None:
     repo.git("branch", "-f", "work", made)
     repo.merge(REVIEWER, "work", at=f"{DAY} 16:00")
     assert rules(audited(repo)) == {"T09"}
+
+
+def test_not_his_to_write(repo: Repository) -> None:
+    """核签人签了，内容也合流程，可是写的人无权写：审计要指出来。"""
+    repo.step(SCHOOLS, {path_of(): item(STEPS + 1)}, at=f"{DAY} 16:00", name="foreign")
+    found = audited(repo)
+    assert rules(found) == {"T22"}
+    assert found.steps[-1].grade == "甲"
+
+
+def test_a_unit_writes_what_the_supervisor_writes(repo: Repository) -> None:
+    urging = LATE.replace("2026-03-20", "2026-04-20").replace("    补录: 漏记\n", "")
+    repo.step(WATER, {path_of(): item(STEPS) + urging}, at=f"{DAY} 16:00", name="urging")
+    assert rules(audited(repo)) == {"T24"}
+
+
+def test_several_writers(repo: Repository) -> None:
+    """几个人写的一份请求，各看各的提交。"""
+    urging = LATE.replace("2026-03-20", "2026-04-20").replace("    补录: 漏记\n", "")
+    repo.git("switch", "-q", "work")
+    repo.git("reset", "-q", "--hard", "main")
+    repo.commit(CLERK, "催办", {path_of(): item(STEPS) + urging}, at=f"{DAY} 09:00")
+    report = item(STEPS + 1).removeprefix(item(STEPS))
+    repo.commit(WATER, "报告", {path_of(): item(STEPS) + urging + report}, at=f"{DAY} 10:00")
+    repo.merge(REVIEWER, "work", at=f"{DAY} 16:00")
+    assert not rules(audited(repo))
+    repo.git("reset", "-q", "--hard", "main^")
+    repo.git("switch", "-q", "-c", "again", "main")
+    repo.commit(CLERK, "报告", {path_of(): item(STEPS + 1)}, at=f"{DAY} 09:00")
+    more = item(STEPS + 1) + urging
+    repo.commit(WATER, "催办", {path_of(): more}, at=f"{DAY} 10:00")
+    repo.merge(REVIEWER, "again", at=f"{DAY} 16:00")
+    assert {"T24", "T27"} <= rules(audited(repo))

@@ -154,3 +154,15 @@ def test_several_steps_at_once(own_office: Office) -> None:
     reviewer.git("reset", "-q", "--hard", "HEAD^")
     reviewer.merge(REVIEWER, f"origin/{second}", at="2026-03-06 10:00", into=here)
     own_office.accepted(reviewer, "HEAD:main")
+
+
+def test_a_merge_that_is_backdated(own_office: Office) -> None:
+    """半个月以后才推送，签名、内容都对，写的却是当初的日子：入库的日子就成了假的。"""
+    branch = request_of(own_office)
+    desk = merging(own_office, REVIEWER, branch, signer=REVIEWER)
+    set_day(own_office.bare, "2026-03-20")
+    told = own_office.refused(desk, "HEAD:main")
+    assert "错误[G58]" in told
+    assert "G50" not in told
+    set_day(own_office.bare, "2026-03-12")
+    own_office.accepted(desk, "HEAD:main")

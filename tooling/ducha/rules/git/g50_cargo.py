@@ -1,6 +1,7 @@
 """Rules over what a push brings along: commits, and objects all told (G50 to G59)."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from ducha.domain.articles import HOUSE
 from ducha.domain.findings import Hit, Hits, Severity
@@ -55,6 +56,17 @@ class Taken:
 
 
 @dataclass(frozen=True)
+class Dated:
+    """A step of the main line: the day that it says, today, and the 工作日 between them."""
+
+    commit: str
+    said: date
+    today: date
+    lag: int
+    allowed: int
+
+
+@dataclass(frozen=True)
 class Begun:
     """A main line from which on everything has to be proven."""
 
@@ -86,6 +98,16 @@ def _proven(case: Taken) -> Hits:
         f"主线的每一步须是核签过的合并，证据不低于“{case.wanted}”；"
         f"提交 {case.commit[:10]} 是“{case.grade}”：{why}",
     )
+
+
+def _pushed_in_time(case: Dated) -> Hits:
+    if case.lag > case.allowed:
+        yield Hit(
+            (),
+            f"核签以后 {case.allowed} 个工作日以内推送，入库的日子才是真的；"
+            f"提交 {case.commit[:10]} 写的是 {case.said}，{case.today} 才推送，"
+            f"隔了 {case.lag} 个工作日",
+        )
 
 
 def _own_hand(case: Carried) -> Hits:
@@ -185,6 +207,14 @@ ONLY_GROWS: PushRule[Added] = PushRule(
     "存证只由 ducha checkpoint 和 ducha attest 写，不手改；先取回服务器上的，再运行一次",
     _only_grows,
 )
+PUSHED_IN_TIME: PushRule[Dated] = PushRule(
+    "G58",
+    HOUSE,
+    "核签的日子不倒填",
+    _E,
+    "退回到主线原来的位置（git reset --keep origin/main），今天重新核签，再推送",
+    _pushed_in_time,
+)
 PUSH_RULES: tuple[GitRule, ...] = (
     PROVEN,
     OWN_HAND,
@@ -193,5 +223,6 @@ PUSH_RULES: tuple[GitRule, ...] = (
     BEGUN,
     APART,
     ONLY_GROWS,
+    PUSHED_IN_TIME,
 )
 """All of this module, in the order of their ids."""

@@ -15,7 +15,7 @@ from ..git.signatures import Flaw
 from .attested import Attestation, weighed
 from .eras import Eras
 from .noting import Note
-from .ranges import Brought, brought
+from .ranges import Brought
 from .recomputing import Join, clean
 from .walking import Stride
 
@@ -39,13 +39,14 @@ class Evidence:
     line: Sequence[Stride]
     eras: Eras
     noted: Mapping[str, Note]
+    parts: Sequence[Brought]
     attestations: Mapping[str, tuple[Attestation, ...]]
     start: int = 0
     grade: Grade = Grade.BEFORE
 
     def proven(self, git: Git, since: int) -> list[Proven]:
         """Facts and verdicts of the steps from position ``since`` on. Raises Unreadable."""
-        parts = brought(self.line, self.noted)
+        parts = self.parts
         trees = self._trees(git, parts)
         asked = (self._joins(at, parts[at], trees) for at in range(since, len(parts)))
         sound = clean(git, [one for some in asked for one in some])

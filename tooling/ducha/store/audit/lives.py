@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from ducha.domain.articles import Clause
 from ducha.domain.change import Change, Version
@@ -15,9 +14,9 @@ from ducha.workers import in_shares
 
 from ..git.objects import contents
 from ..git.running import Git
-from ..opened import Ledger
-from .eras import Eras
+from . import writing
 from .growing import Reading, first, following
+from .moments import Moment
 from .rows import Row
 from .walking import UNREADABLE, Stride
 
@@ -79,27 +78,6 @@ def findings_of(path: str, row: Row) -> Iterator[Finding]:
     for rule, severity, line, column, label, anchor, *told in row[2]:
         clause = Clause(label, anchor)
         yield Finding(rule, Severity(severity), path, line, column, clause, *told)
-
-
-@dataclass(frozen=True, slots=True)
-class Moment:
-    """A step as the life of an item needs it: its day of entry, and the rules before it."""
-
-    commit: str
-    day: date
-    ledger: Ledger
-    is_judged: bool
-
-
-def moments(line: Sequence[Stride], rules: Eras, judged_from: int, last: date) -> Sequence[Moment]:
-    """The steps of a line; ``last`` is the day of the one before. No day is before its parent's."""
-    made: list[Moment] = []
-    for at, stride in enumerate(line):
-        ledger = rules.before[at] or rules.earliest
-        assert ledger is not None
-        made.append(Moment(stride.commit, max(stride.day, last), ledger, at >= judged_from))
-        last = stride.day
-    return made
 
 
 def lives(line: Sequence[Stride], known: Mapping[str, Row], first_step: int) -> list[Life]:
@@ -215,16 +193,18 @@ def judged(change: Change, raw: bytes | None, moment: Moment) -> Iterable[Findin
         told = judge_change(change, raw, moment.ledger.office, moment.day)
         found += filter(is_error, told)
     found += _unlawful(change)
-    where = f"（主线 {moment.day} 的一步，提交 {moment.commit[:10]}）"
-    return [replace(one, message=one.message + where) for one in found]
+    if moment.writer is not None:
+        found += writing.judged(change, raw, moment, moment.writer, change.before)
+    return [replace(one, message=one.message + moment.where) for one in found]
 
 
 def _unlawful(change: Change) -> Iterator[Finding]:
-    """New records that the table of the lifecycle does not allow where they stand."""
+    """Records that the table of the lifecycle does not allow where they stand: the new ones, and
+    kept ones that a new one before them has made unlawful."""
     if change.after is None:
         return
     rule = RECORDS_ARE_LAWFUL
-    for position in change.fresh:
+    for position in _moved(change):
         passage = change.after.trace.passages[position]
         if passage.row is None:
             from ..gating import scrubbed
@@ -239,3 +219,16 @@ def _unlawful(change: Change) -> Iterator[Finding]:
                     rule.id, rule.severity, change.file, 0, 0, rule.clause, message, rule.remedy
                 )
             )
+
+
+def _moved(change: Change) -> Iterable[int]:
+    """Positions of the records that stand elsewhere in the course of things than before."""
+    fresh = change.fresh
+    last_kept = max((at for at in change.kept if at is not None), default=-1)
+    if not fresh or fresh[0] > last_kept or change.before is None:
+        return fresh
+    passed = change.before.trace.passages
+    sound = {
+        now for was, now in enumerate(change.kept) if now is not None and passed[was].row is None
+    }
+    return (at for at in range(fresh[0], len(change.new_log)) if at not in sound)

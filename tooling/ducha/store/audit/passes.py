@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 
@@ -14,11 +14,14 @@ from .attested import parsed
 from .eras import Eras
 from .evidence import Evidence
 from .keeping import Kept
-from .lives import EARLIER, lived, lives, moments
+from .lives import EARLIER, lived, lives
 from .marks import Mark, before_adoption, day_of, mark, row
-from .noting import notes
+from .moments import moments
+from .noting import Note, notes
+from .ranges import Brought, brought
 from .rows import Row
 from .walking import Stride
+from .writing import by_several, sole_writer, written
 
 
 @dataclass
@@ -68,16 +71,39 @@ class Passes:
         """The step before the line."""
         return mark(self.kept.steps.last, sys.maxsize) if self.kept.steps.last else None
 
+    @cached_property
+    def noted(self) -> dict[str, Note]:
+        """All new commits, if any of the steps is judged. Raises Unreadable."""
+        if self._judged_from >= len(self.line):
+            return {}
+        return notes(self.git, self.kept.tip or self.since, self.line[-1].commit)
+
+    @cached_property
+    def _parts(self) -> list[Brought]:
+        return brought(self.line, self.noted)
+
     def lived(self) -> dict[str, Row]:
         """By path, the lives of all items up to the end of the line. Raises Unreadable."""
         known = self.kept.lives
         if self.rules.earliest is None:
             return known
         last = day_of(self._last.seconds) if self._last else date.min
-        when = moments(self.line, self.rules, self._judged_from, last)
+        wrote = self._wrote()
+        writers = [sole_writer(some, self.rules.people(at)) for at, some in enumerate(wrote)]
+        when = moments(self.line, self.rules, self._judged_from, last, writers)
         some = lives(self.line, known, self._offset)
-        new = lived(self.git, some, when, self._offset)
-        return known | {one.path: one.row(known.get(one.path)) for one in new}
+        new = {one.path: one for one in lived(self.git, some, when, self._offset)}
+        for path, found in by_several(self.git, self.line, wrote, when):
+            new[path] = replace(new[path], findings=(*new[path].findings, found))
+        return known | {path: one.row(known.get(path)) for path, one in new.items()}
+
+    def _wrote(self) -> list[tuple[Note, ...]]:
+        """For each step the commits in which its content was written; none before adoption."""
+        pairs = zip(self.line, self._parts, strict=True)
+        return [
+            written(stride, part, self.noted) if at >= self._judged_from else ()
+            for at, (stride, part) in enumerate(pairs)
+        ]
 
     def marks(self, attestations: bytes) -> Iterator[Row]:
         """The verdicts on the steps of the line. Raises Unreadable."""
@@ -89,7 +115,8 @@ class Passes:
         evidence = Evidence(
             self.line,
             self.rules,
-            notes(self.git, start, self.line[-1].commit),
+            self.noted,
+            self._parts,
             parsed(attestations),
             0 if start is None else next(commits(self.git, [start])).committer.seconds,
             self._last.grade if self._last else Grade.BEFORE,

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 
 from ducha.domain.findings import Finding
 from ducha.domain.people import People
-from ducha.rules.cargo_rules import ONLY_GROWS, Added
-from ducha.rules.ref_rules import ATTESTATIONS, CHECKPOINTS
+from ducha.rules.git.g40_refs import ATTESTATIONS, CHECKPOINTS
+from ducha.rules.git.g50_cargo import ONLY_GROWS, Added
 
 from ..audit.attested import FILE, parsed, platform, read_line
 from ..checkpoints.listing import MOST, NAME, Listed

@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from ducha.domain.findings import Finding
 from ducha.domain.request import Request, Touched
-from ducha.rules.git_rule import GitHit, RequestRule
-from ducha.rules.paths import PASSING_RULES
+from ducha.rules.git.g20_paths import PASSING_RULES
+from ducha.rules.git.rule import GitHit, RequestRule
 
 from ..gating import scrubbed
 from ..git.ranges import listed
