@@ -14,6 +14,7 @@ from offices import (
     OTHER_ADMIN,
     REVIEWER,
     SCHOOLS,
+    STRANGER,
     WATER,
     Repository,
     item,
@@ -289,3 +290,14 @@ def test_several_writers(repo: Repository) -> None:
     repo.commit(WATER, "催办", {path_of(): more}, at=f"{DAY} 10:00")
     repo.merge(REVIEWER, "again", at=f"{DAY} 16:00")
     assert {"T24", "T27"} <= rules(audited(repo))
+
+
+def test_nobody_knows_who_wrote(repo: Repository) -> None:
+    """核签人换个没登记的邮箱写，再自己核签：规矩满足于丙，审计也要指出来。"""
+    repo.git("switch", "-q", "work")
+    repo.git("reset", "-q", "--hard", "main")
+    repo.commit(STRANGER, "进展", {path_of(): item(STEPS + 1)}, at=f"{DAY} 09:00")
+    repo.merge(REVIEWER, "work", at=f"{DAY} 16:00")
+    found = audited(repo)
+    assert found.steps[-1].grade == "丙"
+    assert rules(found) == {"G10"}

@@ -53,7 +53,7 @@ class Mark:
         known = gaps.of(self.commit)
         for one in self.broken:
             rule = one.about
-            if not is_worse(rule.best, self.least):
+            if not (rule.always or is_worse(rule.best, self.least)):
                 continue
             severity, said, fix = rule.severity, "", rule.remedy
             if known is not None:

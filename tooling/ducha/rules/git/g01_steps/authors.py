@@ -57,7 +57,7 @@ IN_FUTURE = "主线上的日期不能晚于今天；这一步写的是以后的�
 _E = Severity.ERROR
 AUTHOR_IS_KNOWN = StepRule(
     "G10", HOUSE, "作者登记过", _E, "由管理员登记他的工作邮箱；提交时用登记的邮箱",
-    Grade.RECORDED, _author_is_known,
+    Grade.RECORDED, _author_is_known, always=True,
 )  # fmt: skip
 SIGNER_IS_AUTHOR = StepRule(
     "G11", HOUSE, "各签各的名", _E, "各人用自己的密钥和邮箱提交；密钥借给过人的，由管理员换新",

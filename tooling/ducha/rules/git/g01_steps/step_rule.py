@@ -14,10 +14,14 @@ MOST = 3
 
 @dataclass(frozen=True, slots=True)
 class StepRule(GitRule):
-    """``check`` yields in Chinese why it is broken; ``best`` is the grade that then still holds."""
+    """``check`` yields in Chinese why it is broken; ``best`` is the grade that then still holds.
+
+    ``always``: told of every step, however low the grade that policy is content with.
+    """
 
     best: Grade
     check: Callable[[Facts], Reasons]
+    always: bool = False
 
 
 def named(parts: list[Part]) -> str:
