@@ -27,17 +27,15 @@ def command(root: Root, line: str, key: Path | None, listing: bool, verifying: b
     """给主线记一个签名的检查点：记在 checkpoints 分支，一号接一号，主线没有新的就不写。"""
     from ducha.store.checkpoints.listing import BRANCH, listed
     from ducha.store.git.objects import require_whole
-    from ducha.store.git.refs import latest
+    from ducha.store.git.refs import latest, vouched
     from ducha.store.git.running import Git
-
-    from .proving import main_of
 
     git = Git(root.path)
     require_whole(git)
     if listing:
         _list(listed(git, latest(git, BRANCH)))
         return
-    main = main_of(git, line)
+    main = vouched(git, line)
     if verifying:
         _verify(git, main)
         return

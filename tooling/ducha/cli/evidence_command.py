@@ -44,6 +44,7 @@ def command(
     from ducha.reports.package import size_in_words, summary, texts
     from ducha.store.audit import audit
     from ducha.store.git.objects import require_whole
+    from ducha.store.git.refs import vouched
     from ducha.store.git.running import Git
     from ducha.store.package.outgoing import guard
     from ducha.store.package.packing import add, fingerprints, pack
@@ -51,11 +52,9 @@ def command(
     from ducha.store.package.subject import subject
     from ducha.store.snapshots import snapshots
 
-    from .proving import main_of
-
     git = Git(root.path)
     require_whole(git)
-    main = main_of(git, line)
+    main = vouched(git, line)
     audience = _audience(internal, public_ledger)
     with snapshots(git) as made:
         one = subject(git, made, main, number)

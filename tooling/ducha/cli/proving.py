@@ -1,4 +1,4 @@
-"""What the commands about history share: which main, and findings about it on the screen."""
+"""What the commands about history share: an item's entries, and findings about it on the screen."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NoReturn
@@ -8,16 +8,7 @@ from .exits import Exit
 if TYPE_CHECKING:
     from ducha.domain.findings import Finding
     from ducha.store.audit import Audited
-    from ducha.store.git.running import Git
     from ducha.store.package.subject import Subject
-
-
-def main_of(git: "Git", name: str) -> str:
-    """The newest commit of a branch, here or as fetched; else what the name stands for."""
-    from ducha.store.git.objects import commit_id
-    from ducha.store.git.refs import latest
-
-    return latest(git, name) or commit_id(git, name)
 
 
 def stop(findings: "Sequence[Finding]", why: str) -> NoReturn:

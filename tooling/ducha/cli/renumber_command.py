@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.argument("new", required=False, metavar="[新编号]")
 @root_option()
 @as_of_option()
-@click.option("--base", metavar="提交", help="哪个提交算主线（默认 origin/main，没有就 main）")
+@click.option("--base", metavar="提交", help="哪个提交算主线（默认服务器上的 main）")
 @click.option("--dry-run", is_flag=True, help="只显示要改什么，不写文件")
 def command(
     old: str, new: str | None, root: Root, as_of: date, base: str | None, dry_run: bool

@@ -99,11 +99,10 @@ def _opened(root: Path | None, bundle: Path | None) -> "Iterator[Git]":
 
 def _main(git: "Git", line: str) -> str:
     from ducha.store.git.objects import require_whole
-
-    from .proving import main_of
+    from ducha.store.git.refs import vouched
 
     require_whole(git)
-    return main_of(git, line)
+    return vouched(git, line)
 
 
 def _verify(git: "Git", main: str, asked: Asked) -> None:

@@ -15,7 +15,7 @@ from ducha.domain.publication import PublicItem
 
 from .git.commits import first_parents
 from .git.objects import is_whole
-from .git.refs import latest, tip
+from .git.refs import latest, mainline
 from .git.running import Git, Unreadable
 from .git.worktree import changed, head
 from .refusal import Refused
@@ -23,8 +23,6 @@ from .root import BrokenConfig, Root
 
 if TYPE_CHECKING:
     from .audit import Audited
-
-MAIN = "main"
 
 
 @dataclass(frozen=True)
@@ -88,10 +86,7 @@ def _walked(root: Root, git: Git, end: str, today: date) -> Provenance:
 
 def _end(git: Git, commit: str) -> str:
     """The newest commit of main that ``commit`` holds; itself where main is not known."""
-    try:
-        main = latest(git, MAIN)
-    except Refused:
-        main = tip(git, f"refs/heads/{MAIN}")
+    main = mainline(git)
     if main is None:
         return commit
     later = first_parents(git, commit, main)

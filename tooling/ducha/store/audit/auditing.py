@@ -14,7 +14,7 @@ from ducha.rules.git.g01_steps.shape import CONTINUES
 from ..gaps import load_gaps
 from ..git.commits import commits, first_parents
 from ..git.objects import commit_id, require_whole
-from ..git.refs import mainline
+from ..git.refs import vouched
 from ..git.running import Git, Unreadable
 from ..root import Root
 from ..snapshots import snapshots
@@ -27,13 +27,14 @@ from .walking import Stride, strides
 
 
 def tip_of(git: Git, given: str | None) -> str:
-    """The commit up to which history is judged: ``given``, else main as this clone knows it.
+    """The commit up to which history is judged: ``given``, else main as it was published.
 
-    Raises Unreadable where the ledger is not at the top of its git repository: no path would fit.
+    Raises as ``vouched`` does, and Unreadable where the ledger is not at the top of its git
+    repository: no path would fit.
     """
     if git.text("rev-parse", "--show-prefix"):
         raise Unreadable("台账要在 git 仓库的最上层，判不了；在仓库的最上层运行，或用 --root 指明")
-    return given or mainline(git) or "HEAD"
+    return given or vouched(git)
 
 
 def audit(

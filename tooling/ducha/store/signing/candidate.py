@@ -11,7 +11,7 @@ from ducha.domain.vocabulary import Duty
 from ..git.commits import Identity, between, commits
 from ..git.keys import Key, user
 from ..git.objects import commit_id, is_ancestor, require_whole
-from ..git.refs import tip
+from ..git.refs import mainline, tip
 from ..git.running import Git
 from ..git.signatures import signer
 from ..refusal import Refused
@@ -40,7 +40,7 @@ def candidate(git: Git, name: str, line: str, given: Path | None, now: int) -> C
     main = tip(git, f"refs/heads/{line}")
     if main is None:
         raise Refused(f"这里没有“{line}”分支；先 git switch {line}，把主线取到本地")
-    there = tip(git, f"refs/remotes/origin/{line}")
+    there = mainline(git, line)
     if there is not None and not is_ancestor(git, there, main):
         raise Refused(
             f"这里的“{line}”落后于服务器；先 git switch {line}，再 git pull --ff-only，然后重新核签"
