@@ -59,18 +59,13 @@ def command(
     看文件名和内容；不写文件名就看仓库的全部文件。图片、PDF、Office 文件看不了，会列出来。
     """
     from ducha.domain.findings import Report
-    from ducha.store.git.running import Unreadable
     from ducha.store.registers import load_waivers
     from ducha.store.text_gate import accepted
 
     from .telling import tell
 
     waivers = load_waivers(root)
-    try:
-        files, objects, seen = _seen(root, paths, history)
-    except Unreadable as error:
-        click.echo(f"不能断定：{error}", err=True)
-        raise SystemExit(Exit.UNDECIDED) from error
+    files, objects, seen = _seen(root, paths, history)
     if files + objects == 0:
         click.echo("没有文件可查", err=True)
         raise SystemExit(Exit.NOTHING)

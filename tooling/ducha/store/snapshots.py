@@ -31,7 +31,7 @@ class Snapshots:
         try:
             tree = self._git.text("rev-parse", "--verify", "--quiet", f"{commit}:schema")
         except Unreadable:
-            raise Unreadable(f"提交 {commit[:10]} 里没有 schema，没有规矩可依，判不了") from None
+            raise Unreadable(f"提交 {commit[:10]} 里没有 schema，没有规矩可依") from None
         if tree not in self._made:
             self._made[tree] = self._opened(tree, commit)
         return self._made[tree]
@@ -45,7 +45,7 @@ class Snapshots:
         try:
             return Root(root).specimens()
         except BrokenConfig as fault:
-            raise Unreadable(f"提交 {commit[:10]} 的设置读不了，判不了：{fault}") from fault
+            raise Unreadable(f"提交 {commit[:10]} 的设置读不了：{fault}") from fault
 
     def _opened(self, tree: str, commit: str) -> Ledger:
         root = self._folder / tree
@@ -58,7 +58,7 @@ class Snapshots:
         try:
             return Ledger.open(Root(root))
         except BrokenConfig as fault:
-            raise Unreadable(f"提交 {commit[:10]} 的规矩读不了，判不了：{fault}") from fault
+            raise Unreadable(f"提交 {commit[:10]} 的规矩读不了：{fault}") from fault
 
 
 def _is_plain(one: Entry) -> bool:

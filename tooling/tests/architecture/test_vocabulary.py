@@ -75,3 +75,14 @@ def test_the_site_goes_to_public() -> None:
     lines = config.read_text("utf-8").splitlines()
     assert "site_dir: public" in lines
     assert "docs_dir: site/docs" in lines
+
+
+def test_undecided_is_said_once() -> None:
+    """“判不了”由命令行和钩子各说一次，放在句首；原因的句子自己不再说。"""
+    told = [
+        (path.name, part.value)
+        for path in sorted((PACKAGE / "store").rglob("*.py"))
+        for part in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(part, ast.Constant) and isinstance(part.value, str) and "判不了" in part.value
+    ]
+    assert [name for name, value in told if "\n" not in value] == []

@@ -247,7 +247,7 @@ def test_what_cannot_be_decided(stored: Stored, tmp_path: Path) -> None:
         stored.git("clone", "-q", "--no-checkout", option, stored.path.as_uri(), str(clone))
         done = Place(clone).scan("--history")
         assert (done.returncode, done.stdout) == (4, ""), done.stderr
-        assert done.stderr.startswith("不能断定：")
+        assert done.stderr.startswith("判不了：")
     outside = Place(tmp_path / "没有 git")
     assert outside.scan("--history").returncode == 4
     assert outside.scan().returncode == 0

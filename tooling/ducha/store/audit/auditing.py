@@ -33,7 +33,7 @@ def tip_of(git: Git, given: str | None) -> str:
     repository: no path would fit.
     """
     if git.text("rev-parse", "--show-prefix"):
-        raise Unreadable("台账要在 git 仓库的最上层，判不了；在仓库的最上层运行，或用 --root 指明")
+        raise Unreadable("台账要在 git 仓库的最上层；在仓库的最上层运行，或用 --root 指明")
     return given or vouched(git)
 
 
@@ -77,7 +77,8 @@ def audit(
         lived = passes.lived()
         halfway = perf_counter()
         steps = kept.steps.and_then(list(passes.marks(keeper.attestations)))
-        spent = (halfway - started - noted, perf_counter() - halfway + noted)
+        lives = halfway - started - noted
+        spent = (lives, perf_counter() - started - lives)
         gaps = load_gaps(rules.after.root) if rules.after else Gaps()
     state = Kept(ends.tip, passes.adopted, passes.born, steps, lived)
     if line and not rules.broken:

@@ -49,7 +49,7 @@ def _held(git: Git, refs: Sequence[str]) -> dict[str, str]:
 def _one(git: Git, held: dict[str, str], name: str) -> str:
     found = [place + name for place in _places(name) if place + name in held]
     if name.startswith(_WHOLE) and not found:
-        raise Unreadable(f"这份克隆里没有“{name}”，判不了；先 git fetch，再核对写法")
+        raise Unreadable(f"这份克隆里没有“{name}”；先 git fetch，再核对写法")
     ids = {held[one] for one in found}
     if found and _SHORT.fullmatch(name):
         ids |= set(git.text("rev-parse", f"--disambiguate={name}").split())

@@ -60,7 +60,7 @@ def whole_objects(git: Git) -> str:
     ).splitlines()
     if shallow != "false":
         raise Unreadable(
-            "这是浅克隆，历史不全，判不了；流水线里设 fetch-depth: 0（GitHub）或 "
+            "这是浅克隆，历史不全；流水线里设 fetch-depth: 0（GitHub）或 "
             'GIT_DEPTH: "0"（GitLab），自己的电脑上运行 git fetch --unshallow'
         )
     return objects
@@ -74,9 +74,7 @@ def commit_id(git: Git, revision: str) -> str:
             "rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}"
         )
     except Unreadable:
-        raise Unreadable(
-            f"这份克隆里没有提交“{revision}”，判不了；先 git fetch，再核对写法"
-        ) from None
+        raise Unreadable(f"这份克隆里没有提交“{revision}”；先 git fetch，再核对写法") from None
 
 
 def is_ancestor(git: Git, old: str, new: str) -> bool:
@@ -89,7 +87,7 @@ def merge_base(git: Git, one: str, other: str) -> str:
     try:
         return git.text("merge-base", one, other)
     except Unreadable:
-        raise Unreadable("两边没有共同的历史，判不了：不是从这个仓库分出去的，或克隆不全") from None
+        raise Unreadable("两边没有共同的历史：不是从这个仓库分出去的，或克隆不全") from None
 
 
 def entries(git: Git, tree: str, *under: str) -> Iterator[Entry]:

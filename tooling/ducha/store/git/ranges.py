@@ -25,12 +25,12 @@ def ends(git: Git, base: str, head: str, result: str | None) -> Ends:
     objects = whole_objects(git)
     wanted = [one for one in (base, head, result) if one is not None]
     if any("\n" in one for one in wanted):
-        raise Unreadable("提交的写法不对，判不了")
+        raise Unreadable("提交的写法不对")
     asked = (f"{one}^{{commit}}" for one in spelt_out(git, wanted))
     answers = git.text("cat-file", "--batch-check=%(objectname)", given=asked).splitlines()
     for name, answer in zip(wanted, answers, strict=True):
         if len(answer.split()) != 1:
-            raise Unreadable(f"这份克隆里没有提交“{name}”，判不了；先 git fetch，再核对写法")
+            raise Unreadable(f"这份克隆里没有提交“{name}”；先 git fetch，再核对写法")
     return Ends(answers[0], answers[1], answers[2] if result is not None else None, objects)
 
 

@@ -28,7 +28,10 @@ _CHUNK = 1 << 16
 
 
 class Unreadable(Exception):  # noqa: N818 - reads as a sentence where it is raised
-    """Git cannot tell; with one Chinese sentence that says why. Exit code 4."""
+    """Git cannot tell; with one Chinese sentence that says why. Exit code 4.
+
+    The command line puts 判不了 before it, the hook 判不了就不收: it is not to say so itself.
+    """
 
 
 class Git:

@@ -22,7 +22,7 @@ _NOBODYS = {
 }
 _CLEAN, _CONFLICTS = 0, 1
 _MERGE = ("merge-tree", "--write-tree", "--name-only", "--no-messages")
-_CANNOT = "git 合不了这两边，判不了；git 要 2.39 以上，克隆要完整"
+_CANNOT = "git 合不了这两边；git 要 2.39 以上，克隆要完整"
 
 
 @dataclass(frozen=True, slots=True)

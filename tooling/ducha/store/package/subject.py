@@ -40,5 +40,5 @@ def entered(one: Subject, history: Audited) -> tuple[Row, ...]:
     """How each of its records entered. Raises Unreadable where the audit did not follow them."""
     steps = history.proof.entered.get(one.number, ())
     if len(steps) != len(one.held.item.log):
-        raise Unreadable(f"{one.number} 的记录没有全部在历史里找到来处，判不了；先运行 ducha audit")
+        raise Unreadable(f"{one.number} 的记录没有全部在历史里找到来处；先运行 ducha audit")
     return tuple(rows(one.held.item, steps, one.ledger.office.calendar))
