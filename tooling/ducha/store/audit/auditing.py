@@ -83,8 +83,7 @@ def audit(
     state = Kept(ends.tip, passes.adopted, passes.born, steps, lived)
     if line and not rules.broken:
         keeper.save(state)
-    begin = None if ends.since is None else _begin(git, ends.since)
-    report = outcome(state, today, gaps, begin)
+    report = outcome(state, today, gaps, _begin(git, ends.since) if ends.since else None)
     report.findings += _stand_ins(git)
     report.spent = spent
     return finished(report)
