@@ -21,7 +21,7 @@ def mainline(git: Git, name: str = MAIN) -> str | None:
     there = _fetched(git, name)
     if there is not None:
         return there[1]
-    own = tip(git, "HEAD") if name == MAIN and _is_bare(git) else None
+    own = _trunk(git) if name == MAIN and _is_bare(git) else None
     return own or tip(git, f"refs/heads/{name}")
 
 
@@ -83,6 +83,12 @@ def _fetched(git: Git, name: str) -> tuple[str, str] | None:
         return None
     found = ((remote, tip(git, f"refs/remotes/{remote}/{name}")) for remote in REMOTES)
     return next(((remote, commit) for remote, commit in found if commit), None)
+
+
+def _trunk(git: Git) -> str | None:
+    """The commit of the branch that HEAD names, which need not exist."""
+    code, named = git.answered("symbolic-ref", "--quiet", "HEAD")
+    return None if code else tip(git, decoded(named).rstrip("\n"))
 
 
 def _is_bare(git: Git) -> bool:
