@@ -12,11 +12,13 @@ from ducha.secrecy import contacts, credentials, homes, markings, numbers
 from ducha.secrecy.folding import folded
 from ducha.secrecy.searching import MOST, found
 
+from ..conftest import REPO
 from . import specimens
 from .specimens import SEED
 from .test_marks import variants
 from .test_numbers import DISGUISES
 
+CLEAN = (REPO / "tooling/tests/messages/fine-plain/input.yaml").read_text("utf-8")
 ID = "11010519491231002X"
 HOSTILE = {
     "一位一隔": "1 ",
@@ -144,3 +146,10 @@ def test_what_is_beyond_counting_is_one_match() -> None:
     matches = found(text)
     assert len(matches) == MOST + 1
     assert matches[-1].end == len(text)
+
+
+def test_clean_text_says_nothing() -> None:
+    """2 KB 的平常事项。"""
+    text = (CLEAN * 3)[:1000]
+    assert 1800 < len(text.encode()) < 2600
+    assert found(text) == ()

@@ -21,7 +21,8 @@ def mainline(git: Git, name: str = MAIN) -> str | None:
     there = _fetched(git, name)
     if there is not None:
         return there[1]
-    own = _trunk(git) if name == MAIN and _is_bare(git) else None
+    trunk = current(git) if name == MAIN and is_bare(git) else None
+    own = tip(git, trunk) if trunk else None
     return own or tip(git, f"refs/heads/{name}")
 
 
@@ -85,11 +86,14 @@ def _fetched(git: Git, name: str) -> tuple[str, str] | None:
     return next(((remote, commit) for remote, commit in found if commit), None)
 
 
-def _trunk(git: Git) -> str | None:
-    """The commit of the branch that HEAD names, which need not exist."""
-    code, named = git.answered("symbolic-ref", "--quiet", "HEAD")
-    return None if code else tip(git, decoded(named).rstrip("\n"))
+def current(git: Git) -> str | None:
+    """The full name of the branch that HEAD names, which need not exist; None if it is detached."""
+    try:
+        return git.text("symbolic-ref", "--quiet", "HEAD")
+    except Unreadable:
+        return None
 
 
-def _is_bare(git: Git) -> bool:
+def is_bare(git: Git) -> bool:
+    """Whether a repository has no work tree, as a server's."""
     return git.text("rev-parse", "--is-bare-repository") == "true"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..git.refs import is_bare
 from ..git.running import Git, Unreadable, decoded
 from ..root import BrokenConfig
 
@@ -31,11 +32,11 @@ def bare(folder: Path) -> Place:
     """The hooks of a bare repository. Raises BrokenConfig where there is none."""
     git = Git(folder)
     try:
-        is_bare = git.text("rev-parse", "--is-bare-repository") == "true"
+        served = is_bare(git)
         home = Path(git.text("rev-parse", "--absolute-git-dir"))
     except Unreadable:
-        is_bare, home = False, folder
-    if not is_bare or home != folder.resolve():
+        served, home = False, folder
+    if not served or home != folder.resolve():
         raise BrokenConfig(f"{folder} 不是裸仓库；服务器上的裸仓库用 git init --bare 建立")
     return _place(git, home, home)
 

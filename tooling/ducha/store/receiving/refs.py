@@ -11,6 +11,7 @@ from ducha.secrecy.redaction import redacted_path
 
 from ..git.commits import between, commits
 from ..git.objects import is_ancestor
+from ..git.refs import current
 from ..git.running import Git, Unreadable, decoded
 
 
@@ -43,10 +44,9 @@ class Standing:
     @classmethod
     def of(cls, git: Git) -> "Standing":
         """Raises Unreadable where HEAD names no branch."""
-        try:
-            trunk = git.text("symbolic-ref", "HEAD")
-        except Unreadable:
-            raise Unreadable("服务器上的仓库没有指明主线，请管理员把 HEAD 指向主线分支") from None
+        trunk = current(git)
+        if trunk is None:
+            raise Unreadable("服务器上的仓库没有指明主线，请管理员把 HEAD 指向主线分支")
         listed = git.said("for-each-ref", "--format=%(objectname) %(refname)")
         pairs = (decoded(line).partition(" ") for line in listed.splitlines())
         return cls(trunk, {name: one for one, _, name in pairs})

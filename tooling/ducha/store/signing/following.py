@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..git.refs import current, is_bare
 from ..git.running import Git, Unreadable, decoded
 from ..refusal import Refused
 
@@ -16,17 +17,13 @@ class Checkout:
     @classmethod
     def of(cls, git: Git, ref: str) -> "Checkout":
         """Where ``ref`` is checked out: here, or nowhere. Raises Refused when it is elsewhere."""
-        if git.text("rev-parse", "--is-bare-repository") == "true":
+        if is_bare(git):
             return cls(None)
         here = Path(git.text("rev-parse", "--show-toplevel")).resolve()
         for folder, held in _worktrees(git):
             if held == ref and folder.resolve() != here:
                 raise Refused(f"主线正在另一个文件夹“{folder}”里打开着；到那里去核签")
-        try:
-            current = git.text("symbolic-ref", "--quiet", "HEAD")
-        except Unreadable:
-            return cls(None)
-        return cls(Git(here, git.environment) if current == ref else None)
+        return cls(Git(here, git.environment) if current(git) == ref else None)
 
     def require_clean(self) -> None:
         """Raises Refused when the folder holds changes that are in no commit."""
